@@ -1,0 +1,3 @@
+"""telex: a news browser for the terminal."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,162 @@
+"""Admission: a raw :class:`Draft` becomes an :class:`Article` whose every string passed the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from hashlib import blake2b
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from tui.core import dates, text
+from tui.core.draft import Draft
+from tui.core.ids import article_id
+from tui.core.models import Article, Body, Enclosure
+from tui.core.original import split_original
+from tui.core.plain import words_of_html
+from tui.core.text import Line, Url
+
+UNTITLED = Line("—")
+LABEL_LIMIT = 100  # characters
+LABELS_LIMIT = 100
+SUMMARY_LIMIT = 600
+TITLE_FROM_BODY = 80
+_TRACKING = ("utm_", "mc_", "fbclid", "gclid", "spm")
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """What admission needs to know of where a draft comes from."""
+
+    source: str
+    name: str
+    zone: tzinfo
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """An article ready to be stored. ``fingerprint`` tells its content from an edited one's."""
+
+    article: Article
+    body: Body
+    fingerprint: bytes
+
+
+def canonical(address: Url) -> str:
+    """``address`` as identity: without fragment, tracking parameters and a trailing slash."""
+    parts = urlsplit(address)
+    query = urlencode(
+        [(key, value) for key, value in parse_qsl(parts.query) if not key.startswith(_TRACKING)]
+    )
+    return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path.rstrip("/"), query, ""))
+
+
+def guid_of(draft: Draft, address: Url | None, title: Line, body: str) -> str:
+    """What tells an article from its source's others: its id, else its link, else its content."""
+    if draft.guid.strip():
+        return draft.guid.strip()
+    if address:
+        return canonical(address)
+    if draft.path:
+        return draft.path
+    content = f"{title}\0{draft.published}\0{body}"
+    return "content:" + blake2b(content.encode(errors="replace"), digest_size=16).hexdigest()
+
+
+def admit(draft: Draft, where: Admission) -> Admitted:
+    """``draft`` through the gate: clean text, aware dates, an identity that is never empty."""
+    categories, tags = labels(draft.categories), labels(draft.tags)
+    address = text.url(draft.url)
+    # An address whose credentials or strange characters were refused may still be an http one.
+    body = text.block(draft.body)
+    if address is None and draft.body_format == "markdown":
+        without, address = split_original(body, [*categories, *tags, where.name])
+        body = text.block(without)
+    title = text.line(draft.title) or _title_from(body, draft) or Line(address or UNTITLED)
+    article = Article(
+        id=article_id(where.source, guid := guid_of(draft, address, title, body)),
+        source=where.source,
+        feed=text.line(draft.feed_key),
+        guid=guid,
+        title=title,
+        url=address,
+        authors=labels(draft.authors),
+        published=dates.plausible(dates.parse(draft.published, where.zone), where.now),
+        first_seen=where.now,
+        updated=dates.parse(draft.updated, where.zone),
+        lang=language(draft.lang),
+        summary=text.line(words_of_html(draft.summary), SUMMARY_LIMIT),
+        categories=categories,
+        tags=tags,
+        thumbnail=text.url(draft.thumbnail),
+        enclosures=tuple(_enclosures(draft.enclosures)),
+        path=text.line(draft.path),
+        draft=draft.draft,
+        visible_from=dates.parse(draft.visible_from, where.zone),
+        visible_to=dates.parse(draft.visible_to, where.zone),
+    )
+    return Admitted(article, Body(draft.body_format, body), fingerprint(article, body))
+
+
+def fingerprint(article: Article, body: str) -> bytes:
+    """16 bytes that differ when an article's content does; where and when it was found is no part."""
+    content = replace(article, guid="", path=Line(""), first_seen=dates.EARLIEST)
+    fields = (
+        content.title,
+        content.url,
+        content.authors,
+        content.published,
+        content.updated,
+        content.lang,
+        content.summary,
+        content.categories,
+        content.tags,
+        content.thumbnail,
+        content.draft,
+        content.visible_from,
+        content.visible_to,
+    )
+    digest = blake2b(repr(fields).encode(), digest_size=16)
+    digest.update(body.encode())
+    return digest.digest()
+
+
+def labels(raw: Iterable[str]) -> tuple[Line, ...]:
+    """Tags, categories or names: clean, each once whatever its case, at most 100."""
+    found: dict[str, Line] = {}
+    for value in raw:
+        label = text.line(value, LABEL_LIMIT)
+        if label:
+            found.setdefault(label.casefold(), label)
+        if len(found) == LABELS_LIMIT:
+            break
+    return tuple(found.values())
+
+
+def language(raw: str) -> Line:
+    """A language tag in the usual case of BCP 47: ``zh_cn`` becomes ``zh-CN``; empty if none."""
+    tag = text.line(raw, 35)
+    shapes = {2: str.upper, 4: str.title}
+    first, *rest = tag.replace("_", "-").split("-")
+    if not first.isascii() or not first.isalpha():
+        return Line("")
+    return Line("-".join([first.lower(), *(shapes.get(len(p), str.lower)(p) for p in rest)]))
+
+
+def _title_from(body: str, draft: Draft) -> Line:
+    opening = body[:2_000]
+    if draft.body_format == "html":
+        opening = words_of_html(opening)
+    else:
+        opening = opening.lstrip().split("\n", 1)[0].lstrip("#>*- ")
+    return text.line(opening, TITLE_FROM_BODY)
+
+
+def _enclosures(raw: Sequence[Mapping[str, Any]]) -> Iterable[Enclosure]:
+    for item in raw[:LABELS_LIMIT]:
+        if address := text.url(str(item.get("url") or item.get("href") or "")):
+            size = str(item.get("size") or item.get("length") or "")
+            kind = text.line(str(item.get("type") or ""), LABEL_LIMIT)
+            yield Enclosure(address, kind, int(size) if size.isdecimal() else None)

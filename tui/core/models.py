@@ -1,0 +1,155 @@
+"""What telex knows of articles and of where they come from. Frozen; every time is aware UTC."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from tui.core.ids import ArticleId
+from tui.core.text import Block, Line, Url
+from tui.errors import NOTHING, Said
+
+BodyFormat = Literal["html", "markdown", "text"]
+Visibility = Literal["visible", "draft", "future", "expired"]
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that comes with an article: a podcast's sound, a paper's PDF. ``size`` in bytes."""
+
+    url: Url
+    type: Line
+    size: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Gated text as the source gave it; HTML becomes Markdown when it is read."""
+
+    format: BodyFormat
+    text: Block
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article, admitted. ``path`` is the file it was read from, relative to its source."""
+
+    id: ArticleId
+    source: str
+    feed: str
+    guid: str
+    title: Line
+    url: Url | None
+    authors: tuple[Line, ...]
+    published: datetime | None
+    first_seen: datetime
+    updated: datetime | None
+    lang: Line
+    summary: Line
+    categories: tuple[Line, ...]
+    tags: tuple[Line, ...]
+    thumbnail: Url | None
+    enclosures: tuple[Enclosure, ...]
+    path: Line
+    draft: bool = False
+    visible_from: datetime | None = None
+    visible_to: datetime | None = None
+
+    @property
+    def sort_date(self) -> datetime:
+        """Where it stands in the order: ``published`` unless absent (admission drops impossible ones)."""
+        return self.published or self.first_seen
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """What a line of a list needs; never a body."""
+
+    id: ArticleId
+    title: Line
+    source: str
+    source_name: Line
+    date: datetime
+    labels: tuple[Line, ...]
+    url: Url | None
+    read: bool
+    starred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article with its body and the reader's marks: what the detail screen shows."""
+
+    article: Article
+    body: Body
+    source_name: Line
+    read: bool
+    starred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An error as stored data: what happened, to what, since when, and what to do next."""
+
+    title: Said
+    at: datetime
+    detail: Line = Line("")
+    hint: Said = NOTHING
+    permanent: bool = False
+    where: Line = Line("")
+    """The file or entry it concerns; empty for the whole source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    last_ok: datetime | None = None
+    failures: int = 0
+    retry_at: datetime | None = None
+    moved_to: Url | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A source as the user knows it. ``key`` never changes; ``locator`` may.
+
+    ``subscribed`` is false of a target that was opened but not added: its key and its articles'
+    marks are kept, and nothing else lists it.
+    """
+
+    key: str
+    adapter: str
+    locator: str
+    name: Line = Line("")
+    subscribed: bool = True
+    unread: str = ""
+    """The rule of first sight: ``all``, ``none``, a span such as ``7d``, or empty for the usual."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInfo:
+    """A subscription together with what the library knows of it."""
+
+    subscription: Subscription
+    name: Line
+    home: Url | None = None
+    articles: int = 0
+    unread: int = 0
+    health: Health = Health()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many articles a query shows, and how many of them are unread."""
+
+    total: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """The tag filter's rows: each facet's values with how many articles of a view bear them."""
+
+    values: Mapping[str, tuple[tuple[Line, int], ...]] = field(default_factory=dict)

@@ -1,0 +1,123 @@
+"""The gate: the one way for text from outside to become text that telex stores and shows.
+
+Terminals obey what they are shown, and neither Rich nor Textual stands between (measured:
+``ESC ] 52``, C1 and bidi overrides pass through every widget). So every string of a feed, a file,
+a server's error or a plugin's name goes through :func:`line`, :func:`block` or :func:`url`, and
+only they make the types :data:`Line`, :data:`Block` and :data:`Url`: the type checker refuses a
+bare ``str`` where clean text belongs.
+
+What goes: control characters but newline and tab, whole escape sequences, surrogates, unassigned
+code points, bidirectional overrides and isolates (Trojan Source, CVE-2021-42574), invisible
+format characters, Unicode tags, and more than four combining marks in a row. ZWJ, ZWNJ and
+variation selectors stay: emoji, Indic and Persian words need them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NewType
+from urllib.parse import quote, urlsplit, urlunsplit
+
+import regex
+
+Line = NewType("Line", str)
+"""One line: no newline, no tab, no doubled space, no space at its ends."""
+Block = NewType("Block", str)
+"""Lines ended by ``\\n``; tabs are kept."""
+Url = NewType("Url", str)
+"""An absolute http, https or mailto address in printable ASCII, without credentials."""
+
+LINE_LIMIT = 1_000
+BLOCK_LIMIT = 4_000_000
+URL_LIMIT = 4_096
+SCHEMES = ("http", "https", "mailto")
+
+_ESCAPE_SEQUENCE = re.compile(
+    # Strings (OSC, DCS …): whole where they end, else only what begins them, for the text's sake.
+    r"(?:\x1b[P\]X^_]|[\x90\x98\x9d-\x9f])(?:[^\x07\x1b\x9c]{0,4096}(?:\x07|\x1b\\|\x9c))?"
+    r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"  # CSI
+    r"|\x1b[ -/]*[0-~]?"  # two bytes, and a lone ESC
+)
+_LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
+_UNWANTED = regex.compile(
+    r"[[\p{Cc}\p{Cs}\p{Cn}]--[\n\t]]"
+    r"|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+    r"|[\U000e0000-\U000e007f]"
+    r"|(?<=\p{M}{4})\p{M}+",
+    flags=regex.V1,
+)
+# A cheap look at text that passed the gate before and is about to leave for the terminal.
+_LAST_HOP = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
+_SPACES = re.compile(r"\s+")
+
+
+def _clean(raw: str) -> str:
+    text = _LINE_ENDS.sub("\n", raw)
+    if "\x1b" in text or not text.isprintable():
+        text = _ESCAPE_SEQUENCE.sub("", text)
+        text = _UNWANTED.sub("", text)
+    elif not text.isascii():
+        # Printable, yet marks may be piled up. (isprintable is false for every other unwanted one.)
+        text = _UNWANTED.sub("", text)
+    return text
+
+
+def line(raw: str, limit: int = LINE_LIMIT) -> Line:
+    """``raw`` as one clean line in NFC, of at most ``limit`` characters (then it ends in ``…``)."""
+    text = _SPACES.sub(" ", _clean(raw[: limit * 8])).strip()
+    if not text.isascii():
+        # Composing may bring marks together that stood apart, so the gate looks once more.
+        text = _UNWANTED.sub("", unicodedata.normalize("NFC", text))
+    if len(text) > limit:
+        text = text[: limit - 1].rstrip() + "…"
+    return Line(text)
+
+
+def block(raw: str, limit: int = BLOCK_LIMIT) -> Block:
+    """``raw`` as clean lines, cut after ``limit`` characters."""
+    return Block(_clean(raw[:limit]))
+
+
+def url(raw: str) -> Url | None:
+    """``raw`` as an address that is safe to show, to store and to open; else None.
+
+    Only http, https and mailto; no user name or password; the host in its ASCII form (IDNA);
+    everything else outside printable ASCII percent-encoded (RFC 3986, RFC 3987 §3.1).
+    """
+    text = raw.strip()
+    if not text or len(text) > URL_LIMIT or any(ord(c) < 32 or 127 <= ord(c) < 160 for c in text):
+        return None
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+        host = parts.hostname or ""
+        if parts.scheme not in SCHEMES or (parts.scheme != "mailto" and not host):
+            return None
+        if not host.isascii():
+            host = host.encode("idna").decode("ascii")
+    except ValueError:  # UnicodeError is one of these
+        return None
+    if re.search(r"[^A-Za-z0-9.\-_:%]", host):
+        return None
+    if ":" in host:
+        host = f"[{host}]"
+    if port is not None:
+        host = f"{host}:{port}"
+    safe = "%/:?#[]@!$&'()*+,;=~-._"
+    path, query, fragment = (
+        quote(part, safe=safe, errors="replace")
+        for part in (parts.path, parts.query, parts.fragment)
+    )
+    return Url(urlunsplit((parts.scheme, host, path, query, fragment)))
+
+
+def last_hop(text: str) -> str:
+    """``text`` without anything a terminal might act on: a second lock on lines about to leave.
+
+    Newline and tab stay. It costs a search of one character class and changes nothing that has
+    been through the gate.
+    """
+    return _LAST_HOP.sub("", text) if _LAST_HOP.search(text) else text

@@ -1,0 +1,157 @@
+"""Questions over the store, and acts on it: what the screens and the command line both need."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+from tui.core import ids
+from tui.core.change import Change, Origin, Step
+from tui.core.models import ArticleRow, Counts, Facets, Reading, SourceInfo, Subscription
+from tui.core.query import Query, Term
+from tui.core.text import Line
+from tui.errors import Usage, said
+from tui.store.fold import Folded
+from tui.store.store import Store
+from tui.store.where import View
+
+SAMPLE = Subscription("sample", "directory", "sample:", Line(""), subscribed=False, unread="all")
+LABEL_FACETS = ("tag", "category", "source", "lang")
+WHEN = ("today", "7d", "30d")
+_WORN_SHARE = 0.95
+_WORN_LEAST = 5  # articles; of fewer, "nearly all" says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which sources are looked into: those subscribed to, or the targets named at the start."""
+
+    keys: tuple[str, ...] | None = None
+
+
+class Library:
+    """One store seen through one scope. Synchronous: use it on the thread that opened it."""
+
+    def __init__(
+        self, store: Store, scope: Scope, *, now: Callable[[], datetime], zone: tzinfo
+    ) -> None:
+        self._store = store
+        self._scope = scope
+        self._now = now
+        self._zone = zone
+
+    def close(self) -> None:
+        self._store.close()
+
+    def interrupt(self) -> None:
+        self._store.interrupt()
+
+    # Sources
+
+    def sources(self) -> list[Subscription]:
+        """The sources in scope; without any subscription, the sample."""
+        known = self._store.sources()
+        if self._scope.keys is not None:
+            wanted = set(self._scope.keys)
+            return [source for source in known if source.key in wanted]
+        return [s for s in known if s.subscribed] or [s for s in known if s.key == SAMPLE.key]
+
+    def informed(self) -> list[SourceInfo]:
+        return self._store.informed([source.key for source in self.sources()])
+
+    def subscribe(self, key: str, value: bool = True) -> bool:
+        return self._store.set_subscribed(key, value)
+
+    def remember(self, source: Subscription) -> Subscription:
+        return self._store.remember(source)
+
+    # Articles
+
+    def view(self, query: Query) -> View:
+        return View(query, tuple(s.key for s in self.sources()), self._now(), self._zone)
+
+    def fold(self) -> Folded:
+        return self._store.fold()
+
+    def versions(self) -> tuple[int, int, int]:
+        return self._store.versions()
+
+    def ids(self, query: Query, limit: int = -1) -> array[int]:
+        return self._store.ids(self.view(query), limit)
+
+    def rows(self, wanted: Sequence[int]) -> dict[int, ArticleRow]:
+        return self._store.rows(wanted)
+
+    def counts(self, query: Query) -> Counts:
+        return self._store.counts(self.view(query))
+
+    def reading(self, number: int) -> Reading | None:
+        return self._store.reading(number)
+
+    def matching(self, query: Query) -> list[int]:
+        return self._store.matching(self.view(query))
+
+    def one(self, prefix: str) -> int:
+        """The article whose id begins with ``prefix``. Raises :class:`Usage` for none or several."""
+        if ids.prefix_range(prefix) is None:
+            raise Usage(
+                said("“{value}” is no article's id", value=prefix[:40]),
+                said("An id is 13 letters and digits, of which the first four or more will do"),
+            )
+        found = self.ids(Query((Term("id", (prefix,)),)), limit=3)
+        if not found:
+            raise Usage(
+                said("No article's id begins with {prefix}", prefix=prefix),
+                said("`telex list` shows the ids"),
+            )
+        if len(found) > 1:
+            raise Usage(
+                said("Several articles' ids begin with {prefix}", prefix=prefix),
+                said("Write one letter more"),
+            )
+        return found[0]
+
+    def facets(self, query: Query) -> Facets:
+        """The tag filter's rows for the articles of ``query``."""
+        found = self._store.facets(self.view(query), LABEL_FACETS)
+        when = []
+        for span in WHEN:
+            count = self.counts(query & Query((Term("newer", (span,)),))).total
+            when.append((Line(span), count))
+        return Facets({"when": tuple(when), **found.values})
+
+    def worn_labels(self) -> dict[str, set[str]]:
+        """By source, the labels that say nothing, for nearly every article bears them."""
+        worn = self._store.worn_labels(_WORN_SHARE, _WORN_LEAST)
+        for key, name in self._store.names().items():
+            worn.setdefault(key, set()).add(name.casefold())
+        return worn
+
+    # Marks
+
+    def apply(self, change: Change, origin: Origin = "hand") -> Step | None:
+        return self._store.apply(change, origin)
+
+    def undo(self) -> Step | None:
+        return self._store.undo()
+
+    def redo(self) -> Step | None:
+        return self._store.redo()
+
+    def history(self, limit: int) -> list[Step]:
+        return self._store.history(limit)
+
+
+def open_library(
+    state: Path,
+    library: Path,
+    scope: Scope,
+    *,
+    now: Callable[[], datetime],
+    zone: tzinfo,
+) -> Library:
+    """A library over the two files. Raises :class:`~tui.errors.StoreError`."""
+    return Library(Store(state, library, now), scope, now=now, zone=zone)

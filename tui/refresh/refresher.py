@@ -1,0 +1,291 @@
+"""Fetching sources into the library: bounded, isolated, a transaction a batch."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
+
+from tui.core import text
+from tui.core.admit import Admission, Admitted, admit
+from tui.core.decide import decide
+from tui.core.draft import Draft, FeedInfo
+from tui.core.models import Problem, Subscription
+from tui.core.schedule import due, retry_at
+from tui.core.text import Line
+from tui.errors import SourceCrash, SourceError, TelexError, said
+from tui.refresh.locks import source_lock
+from tui.sources import http
+from tui.sources.base import Checkpoint, Context, Gone, Job, Moved, Source, Trouble
+from tui.sources.registry import Registry
+from tui.store.ingest import LibraryWriter
+
+if TYPE_CHECKING:
+    import httpx
+
+AT_ONCE = 16
+AT_ONCE_PER_HOST = 2
+BATCH = 32  # articles; a transaction of so many takes a few milliseconds
+
+Stage = Literal["started", "stored", "done", "busy", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the fetch of one source is; ``new`` and the others count from its beginning."""
+
+    source: str
+    stage: Stage
+    new: int = 0
+    changed: int = 0
+    gone: int = 0
+    troubles: int = 0
+    problem: Problem | None = None
+
+
+@dataclass(slots=True)
+class _Run:
+    """One fetch under way."""
+
+    number: int
+    where: Admission
+    waiting: list[Draft] = field(default_factory=list)
+    troubles: dict[str, Problem] = field(default_factory=dict)
+    read: set[str] = field(default_factory=set)
+    gone: list[str] = field(default_factory=list)
+    arrived: dict[bytes, int] = field(default_factory=dict)
+    new: int = 0
+    changed: int = 0
+    dropped: int = 0
+
+
+class Refresher:
+    """Fetches sources into one library.
+
+    ``keep`` tells which of some ids must not be dropped although their file is gone (starred ones).
+    """
+
+    def __init__(
+        self,
+        writer: LibraryWriter,
+        registry: Registry,
+        locks: Path,
+        *,
+        now: Callable[[], datetime],
+        zone: tzinfo,
+        keep: Callable[[Iterable[int]], set[int]] = lambda _: set(),
+        client: Callable[[], httpx.AsyncClient] = http.client,
+    ) -> None:
+        self._writer = writer
+        self._registry = registry
+        self._locks = locks
+        self._now = now
+        self._zone = zone
+        self._keep = keep
+        self._make_client = client
+        self._client: httpx.AsyncClient | None = None
+        self._log = logging.getLogger("telex.refresh")
+        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._host_slots: dict[str, asyncio.Semaphore] = defaultdict(
+            lambda: asyncio.Semaphore(AT_ONCE_PER_HOST)
+        )
+
+    async def aclose(self) -> None:
+        if self._client is not None:
+            await self._client.aclose()
+            self._client = None
+
+    def due(self, source: Subscription, every: timedelta) -> bool:
+        """Whether ``source`` is to be fetched unbidden."""
+        health = self._writer.health(source.key)
+        return due(self._now(), health.last_ok, health.retry_at, every)
+
+    async def refresh(
+        self, sources: Sequence[Subscription], *, force: bool = False
+    ) -> AsyncIterator[Progress]:
+        """Fetch ``sources``, several at a time; what happens to each, as it happens."""
+        self._writer.reveal(self._now())
+        reports: asyncio.Queue[Progress | None] = asyncio.Queue()
+
+        async def one(source: Subscription) -> None:
+            host = urlsplit(source.locator).hostname or source.key
+            async with self._host_slots[host], self._slots:
+                await self._fetch(source, force, reports.put_nowait)
+
+        async def every_one() -> None:
+            try:
+                async with asyncio.TaskGroup() as group:
+                    for source in sources:
+                        group.create_task(one(source))
+            finally:
+                reports.put_nowait(None)
+
+        fetching = asyncio.create_task(every_one())
+        try:
+            while (report := await reports.get()) is not None:
+                yield report
+            await fetching
+        finally:
+            fetching.cancel()
+
+    async def _fetch(
+        self, source: Subscription, force: bool, report: Callable[[Progress], None]
+    ) -> None:
+        with source_lock(self._locks, source.key) as mine:
+            if not mine:
+                report(Progress(source.key, "busy"))
+                return
+            report(Progress(source.key, "started"))
+            number = self._writer.source(source.key)
+            run = _Run(number, Admission(source.key, self._name(source), self._zone, self._now()))
+            try:
+                await self._run(source, run, force, report)
+            except TelexError as error:
+                report(self._failed(source, run, error))
+            except Exception as error:  # noqa: BLE001  an adapter is somebody's code: it may raise anything
+                self._log.exception("the adapter %s failed on %s", source.adapter, source.key)
+                crash = SourceCrash(
+                    said("The adapter “{name}” broke", name=text.line(source.adapter, 60)),
+                    said("Report it to its author; the log has the details"),
+                    text.line(f"{type(error).__name__}: {error}", 300),
+                )
+                report(self._failed(source, run, crash))
+            else:
+                self._writer.succeeded(number, self._now())
+                report(self._progress(source, run, "done"))
+
+    async def _run(
+        self,
+        source: Subscription,
+        run: _Run,
+        force: bool,
+        report: Callable[[Progress], None],
+    ) -> None:
+        adapter = self._open(source)
+        try:
+            job = Job(self._writer.adapter_state(run.number), force)
+            async for event in adapter.fetch(job):
+                match event:
+                    case Draft():
+                        run.waiting.append(event)
+                        run.read.add(event.path)
+                    case FeedInfo():
+                        title, home = text.line(event.title, 200), text.url(event.home)
+                        self._writer.describe(run.number, text.line(event.key), title, home)
+                    case Trouble():
+                        run.troubles[event.place] = self._problem(event.error, event.place)
+                    case Gone():
+                        run.gone.append(event.path)
+                    case Moved():
+                        self._writer.moved(run.number, text.url(event.locator))
+                    case Checkpoint():
+                        self._store(run)
+                        self._writer.checkpoint(run.number, event.put, event.drop)
+                        report(self._progress(source, run, "stored"))
+                if len(run.waiting) >= BATCH:
+                    self._store(run)
+                    report(self._progress(source, run, "stored"))
+                    await asyncio.sleep(0)
+            self._store(run)
+            self._drop_gone(run)
+            self._note_troubles(run)
+        finally:
+            await adapter.aclose()
+
+    def _open(self, source: Subscription) -> Source:
+        kind = self._registry.source(source.adapter)
+        context = Context(
+            self._http, self._now, self._zone, logging.getLogger(f"telex.sources.{source.adapter}")
+        )
+        return kind(kind.Config(locator=source.locator), context)
+
+    def _http(self) -> httpx.AsyncClient:
+        if self._client is None:
+            self._client = self._make_client()
+        return self._client
+
+    def _name(self, source: Subscription) -> str:
+        return source.name or urlsplit(source.locator).hostname or source.key
+
+    def _store(self, run: _Run) -> None:
+        for start in range(0, len(run.waiting), BATCH):
+            batch = [
+                item
+                for draft in run.waiting[start : start + BATCH]
+                if (item := self._admit(draft, run)) is not None
+            ]
+            plan = decide(self._writer.known([item.article.id for item in batch]), batch)
+            if plan.new or plan.changed or plan.moved:
+                self._writer.ingest(run.number, plan, run.where.now)
+            run.new += len(plan.new)
+            run.changed += len(plan.changed)
+            for item in plan.new:
+                run.arrived[item.fingerprint] = item.article.id
+        run.waiting.clear()
+
+    def _admit(self, draft: Draft, run: _Run) -> Admitted | None:
+        try:
+            return admit(draft, run.where)
+        except Exception as error:  # noqa: BLE001  one entry may be of any shape; the others go on
+            place = text.line(draft.path or draft.guid or draft.title, 200)
+            self._log.exception("%s: %s was not admitted", run.where.source, place)
+            run.troubles[place] = self._problem(
+                SourceCrash(
+                    said("This entry cannot be read"),
+                    said("Report it; the log has the details"),
+                    text.line(f"{type(error).__name__}: {error}", 300),
+                ),
+                place,
+            )
+            return None
+
+    def _drop_gone(self, run: _Run) -> None:
+        """Forget what is gone. A file of equal content that came in its stead inherits its marks."""
+        if not run.gone:
+            return
+        by_path = self._writer.paths(run.number)
+        ids = {by_path[path] for path in run.gone if path in by_path}
+        heirs = {}
+        for number, known in self._writer.known(list(ids)).items():
+            heir = run.arrived.get(known.fingerprint)
+            if heir is not None and heir != number:
+                heirs[number] = heir
+        leaving = ids - (self._keep(ids) - heirs.keys())
+        for some in _in_batches(sorted(leaving)):
+            self._writer.drop(some, heirs)
+        run.dropped = len(leaving)
+
+    def _note_troubles(self, run: _Run) -> None:
+        before = self._writer.places_in_trouble(run.number)
+        mended = before & (run.read | set(run.gone))
+        self._writer.trouble(run.number, run.troubles.values(), mended - run.troubles.keys())
+
+    def _failed(self, source: Subscription, run: _Run, error: TelexError) -> Progress:
+        problem = self._problem(error, "")
+        failures = self._writer.health(source.key).failures + 1
+        again = retry_at(self._now(), failures, random.random())  # noqa: S311  no secret
+        self._writer.failed(run.number, problem, again)
+        return Progress(
+            source.key, "failed", run.new, run.changed, run.dropped, len(run.troubles), problem
+        )
+
+    def _problem(self, error: TelexError, place: str) -> Problem:
+        permanent = isinstance(error, SourceError) and error.permanent
+        where = text.line(place, 300) if place else Line("")
+        return Problem(
+            error.title, self._now(), text.line(error.detail, 400), error.hint, permanent, where
+        )
+
+    def _progress(self, source: Subscription, run: _Run, stage: Stage) -> Progress:
+        return Progress(source.key, stage, run.new, run.changed, run.dropped, len(run.troubles))
+
+
+def _in_batches(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))

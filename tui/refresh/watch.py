@@ -1,0 +1,150 @@
+"""The child that the screen keeps: refreshes when asked, when due, and when a directory changes.
+
+It reads requests from standard input, one JSON object a line, writes what happens as JSON lines,
+and ends when its input does.
+
+    → {"refresh": ["key", …], "force": true}      no keys: every source it was started for
+    ← {"source": "key", "stage": "stored", "new": 32, …}
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from tui.core.models import Subscription
+from tui.refresh.refresher import Progress, Refresher
+
+_ROUND_SECONDS = 60
+NICENESS = 10
+
+
+def progress_line(progress: Progress) -> str:
+    """One event of a refresh as JSON; a problem's sentences stay to be translated."""
+    event: dict[str, Any] = {
+        "source": progress.source,
+        "stage": progress.stage,
+        "new": progress.new,
+        "changed": progress.changed,
+        "gone": progress.gone,
+        "troubles": progress.troubles,
+    }
+    if progress.problem is not None:
+        event["title"] = json.loads(progress.problem.title.to_json())
+        event["hint"] = json.loads(progress.problem.hint.to_json())
+        event["detail"] = progress.problem.detail
+    return json.dumps(event, ensure_ascii=False)
+
+
+class Watch:
+    """``sources`` is asked anew for every round: a subscription may have come or gone."""
+
+    def __init__(
+        self,
+        refresher: Refresher,
+        sources: Callable[[], Sequence[Subscription]],
+        every: timedelta,
+        report: Callable[[str], None],
+    ) -> None:
+        self._refresher = refresher
+        self._sources = sources
+        self._every = every
+        self._report = report
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._watched: dict[Path, str] = {}
+        self._stop_watching: asyncio.Event | None = None
+
+    async def run(self) -> None:
+        """Until standard input ends."""
+        with contextlib.suppress(OSError):
+            os.nice(NICENESS)
+        reader = asyncio.StreamReader()
+        loop = asyncio.get_running_loop()
+        await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+        rounds = asyncio.create_task(self._rounds())
+        try:
+            while line := await reader.readline():
+                self._obey(line)
+        finally:
+            rounds.cancel()
+            for task in self._tasks:
+                task.cancel()
+            if self._stop_watching is not None:
+                self._stop_watching.set()
+            await self._refresher.aclose()
+
+    def _obey(self, line: bytes) -> None:
+        try:
+            request = json.loads(line)
+            keys, force = set(request.get("refresh", ())), bool(request.get("force"))
+        except (ValueError, AttributeError, TypeError):
+            return
+        self._start([s for s in self._sources() if not keys or s.key in keys], force)
+
+    async def _rounds(self) -> None:
+        first = True
+        while True:
+            sources = self._sources()
+            self._start([s for s in sources if self._due(s, first=first)], force=False)
+            self._watch_directories(sources)
+            first = False
+            await asyncio.sleep(_ROUND_SECONDS)
+
+    def _due(self, source: Subscription, *, first: bool) -> bool:
+        # A directory costs a look at each file's date: at the start it is always taken.
+        local = first and not source.locator.startswith(("http://", "https://"))
+        return local or self._refresher.due(source, self._every)
+
+    def _start(self, sources: Sequence[Subscription], force: bool) -> None:
+        if sources:
+            task = asyncio.create_task(self._refresh(sources, force))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _refresh(self, sources: Sequence[Subscription], force: bool) -> None:
+        async for progress in self._refresher.refresh(sources, force=force):
+            self._report(progress_line(progress))
+        self._report(json.dumps({"stage": "round", "sources": [s.key for s in sources]}))
+
+    def _watch_directories(self, sources: Sequence[Subscription]) -> None:
+        folders = {Path(s.locator): s.key for s in sources if Path(s.locator).is_absolute()}
+        folders = {path: key for path, key in folders.items() if path.exists()}
+        if folders == self._watched:
+            return
+        if self._stop_watching is not None:
+            self._stop_watching.set()
+        self._watched = folders
+        if folders:
+            self._stop_watching = asyncio.Event()
+            task = asyncio.create_task(self._changes(folders, self._stop_watching))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _changes(self, folders: dict[Path, str], stop: asyncio.Event) -> None:
+        from watchfiles import awatch  # 50 ms of import, after the first round began
+
+        try:
+            # 500 ms of quiet make one batch of what an editor or a scraper writes at once.
+            async for changes in awatch(*folders, stop_event=stop, step=500, recursive=True):
+                keys = _touched(folders, (path for _, path in changes))
+                self._start([s for s in self._sources() if s.key in keys], force=False)
+        except (OSError, RuntimeError) as error:
+            # Too many folders for the system's watches: the rounds still look at them.
+            self._report(json.dumps({"stage": "unwatched", "detail": str(error)[:200]}))
+
+
+def _touched(folders: Mapping[Path, str], changed: Iterable[str]) -> set[str]:
+    """Keys of the sources in whose folder, or which, a file of ``changed`` is."""
+    paths = [Path(path) for path in changed]
+    return {
+        key
+        for folder, key in folders.items()
+        if any(folder == path or folder in path.parents for path in paths)
+    }

@@ -1,0 +1,101 @@
+"""What a source is: the protocol that every adapter, ours and a plugin's alike, fulfils.
+
+An adapter is a class registered under the entry-point group ``telex.sources``. telex makes one
+object of it for each fetch and consumes what :meth:`Source.fetch` yields, in order:
+
+    FeedInfo    what the feed calls itself
+    Draft       one article, raw
+    Trouble     one file or entry that could not be read; the rest goes on
+    Gone        an article that is no longer there (only after a complete listing)
+    Moved       the address that the publisher says is the right one now
+    Checkpoint  all before this is consistent: store it, and keep this for the next time
+
+Trouble with the whole source is raised as a :class:`~tui.errors.SourceError`.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+
+from tui.core.draft import Draft, FeedInfo
+from tui.errors import TelexError
+
+if TYPE_CHECKING:
+    import httpx
+
+API_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One fetch. ``state`` is what earlier checkpoints of this source put, key by key."""
+
+    state: Mapping[str, str] = field(default_factory=dict)
+    force: bool = False
+    """The user asked by hand: look again even where it seems too early."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """Everything yielded before is to be stored now, and ``put`` and ``drop`` with it.
+
+    Keys and values are the adapter's own strings; nobody else reads them.
+    """
+
+    put: Mapping[str, str] = field(default_factory=dict)
+    drop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The article that was drafted with this ``path`` is no longer there."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """One file or entry failed; ``place`` names it within the source."""
+
+    place: str
+    error: TelexError
+
+
+Event = FeedInfo | Draft | Trouble | Gone | Moved | Checkpoint
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What telex lends an adapter: the shared HTTP client, a clock, the zone of naive times, a log."""
+
+    http: Callable[[], httpx.AsyncClient]
+    now: Callable[[], datetime]
+    zone: tzinfo
+    log: logging.Logger
+
+
+class Source(Protocol):
+    """One configured source. ``Config`` is a frozen dataclass whose field ``locator`` telex fills."""
+
+    api_version: ClassVar[int]
+    Config: ClassVar[type]
+
+    @classmethod
+    def claims(cls, target: str) -> int:
+        """How surely this adapter opens ``telex TARGET``, 0 to 100; without any I/O but a stat."""
+        ...
+
+    def __init__(self, config: Any, context: Context) -> None: ...
+
+    def fetch(self, job: Job) -> AsyncIterator[Event]: ...
+
+    async def aclose(self) -> None: ...

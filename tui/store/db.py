@@ -1,0 +1,112 @@
+"""Connections, transactions, and SQLite's errors in telex's words."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tui.errors import Corrupt, DiskFull, Locked, StoreError, said
+
+BUSY_MS = 5_000
+
+
+def fold(text: str) -> str:
+    """``text`` without regard to case and width, for comparing names."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def connect(path: Path, *, create: bool) -> sqlite3.Connection:
+    """A connection in autocommit mode: every transaction is opened by name, none by surprise.
+
+    It may be used on the thread that opened it only, but for ``interrupt``.
+    """
+    if create:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not path.exists():
+            path.touch(mode=0o600)
+    mode = "rw" if create else "ro"
+    with explained(path):
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
+        )
+        try:
+            connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+            if create:
+                _use_wal(connection)
+                connection.execute("PRAGMA synchronous=NORMAL")
+            connection.create_function("fold", 1, fold, deterministic=True)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    # Changing the mode ignores the busy timeout when two programs create one file at once.
+    deadline = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """An immediate transaction: it holds the write lock before it reads, so nothing changes under it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors about ``path`` into a :class:`StoreError` that says what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _explain(error, path) from error
+
+
+def _explain(error: sqlite3.Error, path: Path) -> StoreError:
+    code = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+    detail = str(error)
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return Locked(
+            said("Another program keeps {path} busy", path=path),
+            said("Close it, or try again in a moment"),
+            detail,
+        )
+    if code == sqlite3.SQLITE_FULL:
+        return DiskFull(
+            said("The disk that holds {path} is full", path=path),
+            said("Free some space; what you marked before is safe"),
+            detail,
+        )
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return Corrupt(
+            said("{path} is damaged", path=path),
+            said("Move it away; for state.db put back the newest backup that stands beside it"),
+            detail,
+        )
+    return StoreError(
+        said("Cannot use {path}", path=path), said("Check that the folder can be written"), detail
+    )
+
+
+def data_version(connection: sqlite3.Connection, schema: str) -> int:
+    """A number that changes when another connection wrote the file attached as ``schema``."""
+    (version,) = connection.execute(f"PRAGMA {schema}.data_version").fetchone()
+    return int(version)

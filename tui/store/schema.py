@@ -1,0 +1,142 @@
+"""The tables of both files, and how an older file becomes a newer one.
+
+Migrations are named and applied in order, each in a transaction of its own together with the
+``user_version`` that counts them. A file with more of them than we know is refused.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui.errors import Corrupt, TooNew, said
+from tui.store.db import transaction
+
+STATE_ID = 0x74656C73
+LIBRARY_ID = 0x74656C6C
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    name: str
+    statements: tuple[str, ...]
+
+
+STATE = (
+    Migration(
+        "sources, marks and the journal",
+        (
+            "CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID",
+            # sealed: the rule of first sight was applied to its whole first listing.
+            "CREATE TABLE source(key TEXT PRIMARY KEY, adapter TEXT NOT NULL, locator TEXT NOT NULL,"
+            " name TEXT NOT NULL, subscribed INTEGER NOT NULL, unread TEXT NOT NULL,"
+            " sealed INTEGER NOT NULL DEFAULT 0, added INTEGER NOT NULL) WITHOUT ROWID",
+            "CREATE TABLE read(id INTEGER PRIMARY KEY)",
+            # kept: the user asked for it to be unread; the rule of first sight leaves it alone.
+            "CREATE TABLE unread(docid INTEGER PRIMARY KEY, id INTEGER NOT NULL,"
+            " kept INTEGER NOT NULL DEFAULT 0)",
+            "CREATE TABLE starred(id INTEGER PRIMARY KEY, at INTEGER NOT NULL)",
+            "CREATE TABLE alias(old INTEGER PRIMARY KEY, new INTEGER NOT NULL)",
+            "CREATE TABLE journal(number INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL,"
+            " kind TEXT NOT NULL, value INTEGER NOT NULL, ids BLOB NOT NULL, origin TEXT NOT NULL,"
+            " undone INTEGER NOT NULL DEFAULT 0)",
+            "CREATE INDEX journal_deliberate ON journal(undone, number) WHERE origin <> 'open'",
+        ),
+    ),
+)
+
+LIBRARY = (
+    Migration(
+        "articles, labels and the change log",
+        (
+            "CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID",
+            # settled: it was listed completely at least once.
+            "CREATE TABLE source(no INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE,"
+            " settled INTEGER NOT NULL DEFAULT 0, last_ok INTEGER,"
+            " failures INTEGER NOT NULL DEFAULT 0, retry_at INTEGER, moved_to TEXT)",
+            "CREATE TABLE feed(no INTEGER PRIMARY KEY, source INTEGER NOT NULL, key TEXT NOT NULL,"
+            " title TEXT NOT NULL DEFAULT '', home TEXT, UNIQUE(source, key))",
+            "CREATE TABLE article(docid INTEGER PRIMARY KEY, id INTEGER NOT NULL UNIQUE,"
+            " source INTEGER NOT NULL, feed INTEGER NOT NULL, hidden INTEGER NOT NULL,"
+            " guid TEXT NOT NULL, title TEXT NOT NULL, url TEXT, authors TEXT NOT NULL,"
+            " published INTEGER, first_seen INTEGER NOT NULL, updated INTEGER, lang TEXT NOT NULL,"
+            " summary TEXT NOT NULL, categories TEXT NOT NULL, tags TEXT NOT NULL, thumbnail TEXT,"
+            " enclosures TEXT NOT NULL, path TEXT NOT NULL, draft INTEGER NOT NULL,"
+            " visible_from INTEGER, visible_to INTEGER, fingerprint BLOB NOT NULL)",
+            # Narrow, in the order of the list: a snapshot of 100,000 ids reads no article.
+            "CREATE INDEX article_order ON article(docid, id, source, hidden)",
+            "CREATE INDEX article_source ON article(source, hidden, docid, id)",
+            "CREATE INDEX article_hidden ON article(hidden) WHERE hidden > 0",
+            "CREATE INDEX article_expires ON article(visible_to) WHERE visible_to IS NOT NULL",
+            "CREATE TABLE body(docid INTEGER PRIMARY KEY, format TEXT NOT NULL, text TEXT NOT NULL)",
+            "CREATE TABLE label(no INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL,"
+            " folded TEXT NOT NULL, UNIQUE(kind, folded))",
+            "CREATE TABLE article_label(label INTEGER NOT NULL, docid INTEGER NOT NULL,"
+            " PRIMARY KEY(label, docid)) WITHOUT ROWID",
+            "CREATE INDEX article_label_docid ON article_label(docid)",
+            "CREATE TABLE version(id INTEGER NOT NULL, at INTEGER NOT NULL, title TEXT NOT NULL,"
+            " format TEXT NOT NULL, text TEXT NOT NULL, fingerprint BLOB NOT NULL)",
+            "CREATE INDEX version_id ON version(id, at)",
+            "CREATE TABLE adapter_state(source INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,"
+            " PRIMARY KEY(source, key)) WITHOUT ROWID",
+            "CREATE TABLE problem(source INTEGER NOT NULL, place TEXT NOT NULL, title TEXT NOT NULL,"
+            " hint TEXT NOT NULL, detail TEXT NOT NULL, at INTEGER NOT NULL, permanent INTEGER NOT NULL,"
+            " PRIMARY KEY(source, place)) WITHOUT ROWID",
+            # was: the id the article had before its file moved or its publisher renamed it.
+            "CREATE TABLE change(seq INTEGER PRIMARY KEY AUTOINCREMENT, id INTEGER NOT NULL,"
+            " was INTEGER, old_docid INTEGER, new_docid INTEGER)",
+        ),
+    ),
+)
+
+
+def migrate(
+    connection: sqlite3.Connection,
+    migrations: Sequence[Migration],
+    application: int,
+    path: Path,
+    before: Callable[[int], None] | None = None,
+) -> None:
+    """Bring the file at ``path`` up to the newest of ``migrations``.
+
+    ``before`` is called once, with the present version, if a file that holds something is about
+    to change. Raises :class:`TooNew` and :class:`Corrupt` and leaves the file as it is.
+    """
+    version = _version(connection, migrations, application, path)
+    if version == len(migrations):
+        return
+    if version and before is not None:
+        before(version)
+    while True:
+        with transaction(connection):
+            version = _version(connection, migrations, application, path)
+            if version == len(migrations):
+                return
+            for statement in migrations[version].statements:
+                connection.execute(statement)
+            if version == 0:
+                connection.execute(f"PRAGMA application_id={application}")
+                connection.execute(
+                    "INSERT INTO meta VALUES('generation', ?)", (secrets.token_hex(8),)
+                )
+            connection.execute(f"PRAGMA user_version={version + 1}")
+
+
+def _version(
+    connection: sqlite3.Connection, migrations: Sequence[Migration], application: int, path: Path
+) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (found,) = connection.execute("PRAGMA application_id").fetchone()
+    if version and found != application:
+        raise Corrupt(
+            said("{path} belongs to another program", path=path), said("Move it away and try again")
+        )
+    if version > len(migrations):
+        raise TooNew(
+            said("A newer telex wrote {path}", path=path),
+            said("Update telex; this one will not touch the file"),
+        )
+    return int(version)

@@ -1,0 +1,191 @@
+"""The store as its readers and markers see it: one state, one library, one thread."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from tui.core.change import Change, Origin, Step
+from tui.core.models import ArticleRow, Counts, Facets, Reading, SourceInfo, Subscription
+from tui.errors import Corrupt
+from tui.store import articles, db, fold, marks, subscriptions
+from tui.store.fold import Folded
+from tui.store.ingest import create_library
+from tui.store.schema import STATE, STATE_ID, migrate
+from tui.store.where import View, select
+
+
+class Store:
+    """Reads both files, writes only the state. Use it on the thread that opened it.
+
+    Raises only :class:`~tui.errors.StoreError`.
+    """
+
+    def __init__(self, state: Path, library: Path, now: Callable[[], datetime]) -> None:
+        self._state_path = state
+        self._library_path = library
+        self._now = now
+        self._ensure_library()
+        self._db = db.connect(state, create=True)
+        try:
+            with db.explained(state):
+                migrate(self._db, STATE, STATE_ID, state, before=self._back_up)
+            with db.explained(library):
+                # Read-only: then a transaction on the state works while the child writes.
+                self._db.execute("ATTACH ? AS library", (f"{library.absolute().as_uri()}?mode=ro",))
+        except BaseException:
+            self._db.close()
+            raise
+
+    def _ensure_library(self) -> None:
+        if not self._library_path.exists():
+            create_library(self._library_path)
+            return
+        try:
+            probe = db.connect(self._library_path, create=False)
+            try:
+                with db.explained(self._library_path):
+                    # An interrupted creation leaves an empty file.
+                    (tables,) = probe.execute("PRAGMA user_version").fetchone()
+                    probe.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            finally:
+                probe.close()
+        except Corrupt:
+            self._set_library_aside()
+            tables = 0
+        if not tables:
+            create_library(self._library_path)
+        else:
+            self._upgrade_library(int(tables))
+
+    def _upgrade_library(self, version: int) -> None:
+        from tui.store.schema import LIBRARY
+
+        if version != len(LIBRARY):
+            create_library(self._library_path)  # migrates, or refuses a newer one
+
+    def _set_library_aside(self) -> None:
+        """A damaged library is a lost cache: keep it for whoever wonders, and begin anew."""
+        stamp = self._now().strftime("%Y%m%d-%H%M%S")
+        for suffix in ("", "-wal", "-shm"):
+            broken = self._library_path.with_name(self._library_path.name + suffix)
+            if broken.exists():
+                broken.rename(broken.with_name(f"{broken.name}.damaged-{stamp}"))
+
+    def _back_up(self, version: int) -> None:
+        stamp = self._now().strftime("%Y%m%d-%H%M%S")
+        path = self._state_path.with_name(f"state-v{version}-{stamp}.db")
+        path.touch(mode=0o600)
+        copy = sqlite3.connect(path)
+        try:
+            with db.explained(path):
+                self._db.backup(copy)
+        finally:
+            copy.close()
+
+    def close(self) -> None:
+        self._db.close()
+
+    def interrupt(self) -> None:
+        """Stop the query that is running. The one method that another thread may call."""
+        self._db.interrupt()
+
+    def versions(self) -> tuple[int, int, int]:
+        """Numbers that change when somebody else wrote: the state, the library, and which file it is."""
+        with db.explained(self._state_path):
+            try:
+                file = self._library_path.stat().st_ino
+            except FileNotFoundError:
+                file = 0
+            return db.data_version(self._db, "main"), db.data_version(self._db, "library"), file
+
+    # Sources
+
+    def sources(self) -> list[Subscription]:
+        with db.explained(self._state_path):
+            return subscriptions.all_sources(self._db)
+
+    def remember(self, wanted: Subscription) -> Subscription:
+        """See :func:`tui.store.subscriptions.remember`."""
+        with db.explained(self._state_path):
+            return subscriptions.remember(self._db, wanted, self._seconds())
+
+    def set_subscribed(self, key: str, value: bool) -> bool:
+        with db.explained(self._state_path):
+            return subscriptions.set_subscribed(self._db, key, value)
+
+    def informed(self, keys: Iterable[str]) -> list[SourceInfo]:
+        with db.explained(self._library_path):
+            return subscriptions.informed(self._db, keys)
+
+    def names(self) -> dict[str, str]:
+        """What the user calls each source, by its key."""
+        with db.explained(self._library_path):
+            return articles.names(self._db).by_key
+
+    # Articles
+
+    def fold(self) -> Folded:
+        """Make what arrived in the library unread; see :mod:`tui.store.fold`."""
+        with db.explained(self._state_path):
+            return fold.fold(self._db, self._now())
+
+    def ids(self, view: View, limit: int = -1) -> array[int]:
+        with db.explained(self._library_path):
+            return articles.article_ids(self._db, view, limit)
+
+    def counts(self, view: View) -> Counts:
+        with db.explained(self._library_path):
+            return articles.counts(self._db, view)
+
+    def rows(self, ids: Sequence[int]) -> dict[int, ArticleRow]:
+        with db.explained(self._library_path):
+            return articles.rows(self._db, ids)
+
+    def reading(self, number: int) -> Reading | None:
+        with db.explained(self._library_path):
+            return articles.reading(self._db, number)
+
+    def facets(self, view: View, kinds: Iterable[str]) -> Facets:
+        with db.explained(self._library_path):
+            return articles.facets(self._db, view, kinds)
+
+    def worn_labels(self, share: float, least: int) -> dict[str, set[str]]:
+        with db.explained(self._library_path):
+            return articles.worn_labels(self._db, share, least)
+
+    def matching(self, view: View) -> list[int]:
+        """All ids of ``view`` in no order, for marking them."""
+        with db.explained(self._library_path):
+            chosen = select(self._db, view, articles.names(self._db).by_key)
+            return articles.chosen_ids(self._db, chosen)
+
+    def starred_among(self, ids: Iterable[int]) -> set[int]:
+        with db.explained(self._state_path):
+            starred = {row[0] for row in self._db.execute("SELECT id FROM starred")}
+        return starred.intersection(ids)
+
+    # Marks
+
+    def apply(self, change: Change, origin: Origin = "hand") -> Step | None:
+        """See :func:`tui.store.marks.apply`."""
+        with db.explained(self._state_path):
+            return marks.apply(self._db, change, origin, self._seconds())
+
+    def undo(self) -> Step | None:
+        with db.explained(self._state_path):
+            return marks.undo(self._db, self._seconds())
+
+    def redo(self) -> Step | None:
+        with db.explained(self._state_path):
+            return marks.redo(self._db, self._seconds())
+
+    def history(self, limit: int) -> list[Step]:
+        with db.explained(self._state_path):
+            return marks.history(self._db, limit)
+
+    def _seconds(self) -> int:
+        return int(self._now().timestamp())
