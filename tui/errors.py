@@ -8,7 +8,7 @@ shown. So an error can be stored, and read later in another language.
       BadConfig                 2   config.toml
       NoTerminal                2
       StoreError                3
-        Locked TooNew Corrupt DiskFull
+        Locked TooNew Corrupt DiskFull Interrupted
       SourceError               1   one source's trouble; never another's
         Misconfigured NotFound Unreachable BadContent TooLarge Denied Gone SourceCrash
 """
@@ -93,6 +93,10 @@ class Corrupt(StoreError):
 
 class DiskFull(StoreError):
     pass
+
+
+class Interrupted(StoreError):
+    """A query was stopped because its answer is no longer wanted."""
 
 
 class SourceError(TelexError):

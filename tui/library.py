@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -17,6 +17,7 @@ from tui.errors import Usage, said
 from tui.store.fold import Folded
 from tui.store.store import Store
 from tui.store.where import View
+from tui.words import Words
 
 SAMPLE = Subscription("sample", "directory", "sample:", Line(""), subscribed=False, unread="all")
 LABEL_FACETS = ("tag", "category", "source", "lang")
@@ -59,6 +60,21 @@ class Library:
             return [source for source in known if source.key in wanted]
         return [s for s in known if s.subscribed] or [s for s in known if s.key == SAMPLE.key]
 
+    def all_sources(self) -> list[Subscription]:
+        """Every source this state knows, opened or subscribed to."""
+        return self._store.sources()
+
+    def names(self) -> dict[str, str]:
+        """What the user calls each source, by its key."""
+        return self._store.names()
+
+    def check(self) -> list[str]:
+        """What SQLite finds wrong with the files; empty if nothing."""
+        return self._store.check()
+
+    def starred_among(self, ids: Iterable[int]) -> set[int]:
+        return self._store.starred_among(ids)
+
     def informed(self) -> list[SourceInfo]:
         return self._store.informed([source.key for source in self.sources()])
 
@@ -81,6 +97,20 @@ class Library:
 
     def ids(self, query: Query, limit: int = -1) -> array[int]:
         return self._store.ids(self.view(query), limit)
+
+    def sources_in(self, query: Query) -> list[str]:
+        """Keys of the sources that have an article in ``query``."""
+        return self._store.sources_in(self.view(query))
+
+    def seek_unread(self, ids: Sequence[int], start: int, step: int) -> int | None:
+        """The place in ``ids`` of the next unread article after ``start``, going by ``step``."""
+        unread = self._store.unread_ids()
+        place = start + step
+        while 0 <= place < len(ids):
+            if ids[place] in unread:
+                return place
+            place += step
+        return None
 
     def rows(self, wanted: Sequence[int]) -> dict[int, ArticleRow]:
         return self._store.rows(wanted)
@@ -155,3 +185,17 @@ def open_library(
 ) -> Library:
     """A library over the two files. Raises :class:`~tui.errors.StoreError`."""
     return Library(Store(state, library, now), scope, now=now, zone=zone)
+
+
+def in_words(change: Change, words: Words) -> str:
+    """``312 marked read``, ``1 starred`` …"""
+    n = len(change.ids)
+    match change.kind, change.value:
+        case "read", True:
+            return words.plural("{n} marked read", "{n} marked read", n)
+        case "read", False:
+            return words.plural("{n} marked unread", "{n} marked unread", n)
+        case "star", True:
+            return words.plural("{n} starred", "{n} starred", n)
+        case _:
+            return words.plural("{n} star taken away", "{n} stars taken away", n)

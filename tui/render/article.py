@@ -100,7 +100,7 @@ def head(prepared: Prepared, setting: Setting, console: Console | None = None) -
     if article.url:
         link = palette.place + Style(link=article.url)
         yield from _set(console, article.url, link)
-    if not judge.adds_nothing(article.summary, prepared.document.prose):
+    if not judge.adds_nothing(article.summary, prepared.document.opening):
         yield []
         yield from _set(console, article.summary, palette.dim)
 

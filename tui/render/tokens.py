@@ -24,6 +24,7 @@ from tui.words import Words
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&])")
 _HARD_WRAP_WIDEST = 120  # cells; a paragraph with longer lines was not wrapped by hand
 _HARD_WRAP_SHARE = 2 / 3
+_OPENING = 2_000  # characters; a summary is compared with them
 
 
 @lru_cache(1)
@@ -53,10 +54,14 @@ def markdown_of(body: Body) -> Block:
 
 @dataclass(slots=True)
 class Document:
-    """A body's blocks in order, its reading matter as prose, and the links in it."""
+    """A body's blocks in order, and the links in it.
+
+    ``prose`` is what takes time to read: no code. ``opening`` is how it begins, code and all.
+    """
 
     blocks: list[list[Token]] = field(default_factory=list)
     prose: str = ""
+    opening: str = ""
     links: list[Url] = field(default_factory=list)
 
 
@@ -68,7 +73,9 @@ def document(body: Body, base: str, words: Words) -> Document:
     prose: list[str] = []
     for group in _top_level(cleaner.clean(tokens)):
         found.blocks.append(group)
-        prose.extend(_prose(group))
+        prose.extend(_words(group, ("text", "softbreak", "hardbreak")))
+        if len(found.opening) < _OPENING:
+            found.opening += " ".join(_words(group, ("text", "code_inline")))
     found.prose = "\n".join(prose)
     return found
 
@@ -84,13 +91,13 @@ def _top_level(tokens: Iterable[Token]) -> Iterator[list[Token]]:
         yield group
 
 
-def _prose(tokens: Iterable[Token]) -> Iterator[str]:
+def _words(tokens: Iterable[Token], kinds: tuple[str, ...]) -> Iterator[str]:
     for token in tokens:
         if token.type == "inline":
             yield "".join(
-                child.content if child.type == "text" else " "
+                child.content or " "
                 for child in token.children or ()
-                if child.type in ("text", "softbreak", "hardbreak") and not child.meta
+                if child.type in kinds and not child.meta
             )
 
 

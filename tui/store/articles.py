@@ -59,6 +59,18 @@ def article_ids(connection: sqlite3.Connection, view: View, limit: int = -1) -> 
     return array("q", [row[0] for row in rows])
 
 
+def sources_in(connection: sqlite3.Connection, view: View) -> list[str]:
+    """Keys of the sources that have an article in ``view``."""
+    known = names(connection)
+    chosen = select(connection, view, known.by_key)
+    rows = connection.execute(chosen.sql("DISTINCT a.source"), chosen.parameters)
+    return [known.by_number[row[0]] for row in rows]
+
+
+def unread_ids(connection: sqlite3.Connection) -> set[int]:
+    return {row[0] for row in connection.execute("SELECT id FROM unread")}
+
+
 def counts(connection: sqlite3.Connection, view: View) -> Counts:
     """How many articles ``view`` shows, and how many of those are unread."""
     chosen = select(connection, view, names(connection).by_key)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tui.errors import Corrupt, DiskFull, Locked, StoreError, said
+from tui.errors import Corrupt, DiskFull, Interrupted, Locked, StoreError, said
 
 BUSY_MS = 5_000
 
@@ -95,6 +95,8 @@ def _explain(error: sqlite3.Error, path: Path) -> StoreError:
             said("Free some space; what you marked before is safe"),
             detail,
         )
+    if code == sqlite3.SQLITE_INTERRUPT:
+        return Interrupted(said("The question was withdrawn"))
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return Corrupt(
             said("{path} is damaged", path=path),

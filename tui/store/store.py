@@ -102,6 +102,16 @@ class Store:
                 file = 0
             return db.data_version(self._db, "main"), db.data_version(self._db, "library"), file
 
+    def check(self) -> list[str]:
+        """What SQLite finds wrong with either file; empty if nothing."""
+        with db.explained(self._state_path):
+            found = [
+                f"{schema}: {row[0]}"
+                for schema in ("main", "library")
+                for row in self._db.execute(f"PRAGMA {schema}.quick_check(10)")
+            ]
+        return [line for line in found if not line.endswith(": ok")]
+
     # Sources
 
     def sources(self) -> list[Subscription]:
@@ -140,6 +150,14 @@ class Store:
     def counts(self, view: View) -> Counts:
         with db.explained(self._library_path):
             return articles.counts(self._db, view)
+
+    def sources_in(self, view: View) -> list[str]:
+        with db.explained(self._library_path):
+            return articles.sources_in(self._db, view)
+
+    def unread_ids(self) -> set[int]:
+        with db.explained(self._state_path):
+            return articles.unread_ids(self._db)
 
     def rows(self, ids: Sequence[int]) -> dict[int, ArticleRow]:
         with db.explained(self._library_path):

@@ -1,0 +1,84 @@
+"""The Textual app: themes, styles and the first screen. What happens is in the screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+from textual.theme import BUILTIN_THEMES
+
+from tui import paths, themes
+from tui.core.models import Subscription
+from tui.screens.links import Links
+from tui.screens.list import ListScreen
+from tui.screens.snapshot import Snapshot
+from tui.session import Session
+from tui.store.fold import Folded
+from tui.widgets.drawn import Glyphs
+
+PRELOAD_AFTER_SECONDS = 0.4
+STYLES = ("base", "list", "article", "tags")
+
+
+class TelexApp(App[None], inherit_bindings=False):
+    """One terminal's telex over one ``session``, which it does not close."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "telex"
+
+    def __init__(
+        self,
+        session: Session,
+        glyphs: Glyphs,
+        links: Links,
+        theme: str,
+        *,
+        target: Subscription | None = None,
+        first: Future[tuple[Snapshot, Folded]] | None = None,
+        open_at_once: bool = False,
+        pending_keys: str = "",
+    ) -> None:
+        self._telex_theme = theme
+        folder = paths.styles()
+        super().__init__(css_path=[folder / f"{name}.tcss" for name in STYLES])
+        self.animation_level = "none"
+        for own in themes.OWN:
+            self.register_theme(own)
+        self.theme = theme
+        self.session = session
+        self._pending_keys = pending_keys
+        self._list: Callable[[], ListScreen] = lambda: ListScreen(
+            session, glyphs, links, target=target, first=first, open_at_once=open_at_once
+        )
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        own = {theme.name: theme for theme in themes.OWN}
+        known = own | BUILTIN_THEMES
+        return themes.variables(known.get(self._telex_theme, themes.NIGHT))
+
+    async def on_mount(self) -> None:
+        await self.push_screen(self._list())
+        self.set_timer(PRELOAD_AFTER_SECONDS, self._preload)
+        for character in self._pending_keys:
+            # Typed while the terminal was asked for its ground and widths: not lost.
+            self.post_message(events.Key(character, character))
+
+    def _preload(self) -> None:
+        """Load what draws articles before the first one is opened."""
+        self.run_worker(self.session.page(_load_renderer), exit_on_error=False)
+
+
+def _load_renderer() -> None:
+    from tui.render.linebreak import break_offsets
+
+    break_offsets("预热", 10)
+
+
+def is_theme(name: str) -> bool:
+    """Whether ``theme = name`` can be shown."""
+    return name in BUILTIN_THEMES or name in {theme.name for theme in themes.OWN}

@@ -1,0 +1,177 @@
+"""``telex [TARGET ...]``: the screen."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.cli import terminal
+from tui.cli.context import Context, Parser, now
+from tui.core.text import Url
+from tui.errors import BadConfig, said
+from tui.library import SAMPLE, Library, Scope, open_library
+from tui.session import Session, child_command
+
+if TYPE_CHECKING:
+    from tui.core.models import Subscription
+    from tui.screens.links import Opener
+
+_LOG_LIMIT = 1 << 20  # bytes
+_OPENERS = ("xdg-open", "open", "wslview")
+
+
+def sample(context: Context, arguments: Sequence[str]) -> int:
+    """``telex sample``: the articles that telex brings along."""
+    Parser("sample", context.words("Open the sample articles")).parse_args(arguments)
+    return _browse(context, [SAMPLE.locator])
+
+
+def browse(context: Context, arguments: Sequence[str]) -> int:
+    parser = Parser("[TARGET ...]", context.words("Open the browser on your sources, or on TARGET"))
+    parser.prog = "telex"
+    parser.add_argument(
+        "target",
+        nargs="*",
+        help=context.words("a folder, a Markdown file, a saved feed, or a feed's address"),
+    )
+    return _browse(context, parser.parse_args(arguments).target)
+
+
+def _browse(context: Context, targets: Sequence[str]) -> int:
+    terminal.require(context.environ)
+    config = context.config
+    sources = _remember(context, targets)
+    keys = [source.key for source in sources] if targets else None
+    _log_to(context.home.log)
+
+    def open_mine() -> Library:
+        scope = Scope(None if keys is None else tuple(keys))
+        return open_library(
+            context.home.state, context.home.library, scope, now=now, zone=config.zone
+        )
+
+    session = Session(
+        open_mine,
+        config,
+        context.words,
+        now=now,
+        child=child_command([source.key for source in sources]),
+        log=context.home.log,
+    )
+    try:
+        with ThreadPoolExecutor(1) as beside:
+            # The terminal answers, and the store is read, while Textual is imported (200 ms).
+            asked = beside.submit(terminal.ask, context.environ)
+            return _run(context, session, sources, asked.result)
+    finally:
+        session.close()
+
+
+def _run(
+    context: Context,
+    session: Session,
+    targets: Sequence[Subscription],
+    ask: Callable[[], terminal.Answers],
+) -> int:
+    from tui.screens.snapshot import opening
+
+    first = session.begin(opening)
+    # A reader's own Esc must not wait for a longer sequence that never comes.
+    os.environ.setdefault("ESCDELAY", "25")
+    from tui.app import TelexApp, is_theme
+    from tui.render import cells
+    from tui.screens.links import Links
+    from tui.widgets.drawn import ASCII, UNICODE
+
+    config, environ = context.config, context.environ
+    answers = ask()
+    wide = config.ambiguous == "2" or (config.ambiguous == "auto" and answers.ambiguous == 2)
+    if wide:
+        cells.widen_ambiguous()
+    plain = config.glyphs == "ascii" or (
+        config.glyphs == "auto" and (wide or environ.get("TERM") == "linux")
+    )
+    theme = terminal.theme(config.theme, environ, answers)
+    if not is_theme(theme):
+        raise BadConfig(
+            said("There is no theme {name}", name=theme),
+            said("telex, telex-paper, ansi, or one of Textual's, such as nord or gruvbox"),
+        )
+    # Rendering must give way to keys much sooner than Python's usual 5 ms (measured).
+    sys.setswitchinterval(0.0005)
+    single = len(targets) == 1
+    app = TelexApp(
+        session,
+        ASCII if plain else UNICODE,
+        Links(_opener(environ)),
+        theme,
+        target=targets[0] if single else None,
+        first=first,
+        open_at_once=single and Path(targets[0].locator).is_file(),
+        pending_keys=answers.typed,
+    )
+    app.run(mouse=config.mouse)
+    return app.return_code or 0
+
+
+def _remember(context: Context, targets: Sequence[str]) -> list[Subscription]:
+    """The targets as sources whose marks are kept; without any, the user's own or the sample."""
+    library = context.open()
+    try:
+        if targets:
+            from tui.sources.registry import Registry
+
+            registry = Registry()
+            return [
+                library.remember(SAMPLE if target == SAMPLE.locator else registry.claim(target))
+                for target in targets
+            ]
+        mine = library.sources()
+        return [library.remember(SAMPLE)] if not any(s.subscribed for s in mine) else []
+    finally:
+        library.close()
+
+
+def _opener(environ: Mapping[str, str]) -> Opener | None:
+    """What opens an address on this desktop; None over SSH, where it would be the wrong one."""
+    program = next((path for name in _OPENERS if (path := shutil.which(name))), None)
+    if program is None or "SSH_CONNECTION" in environ or "SSH_TTY" in environ:
+        return None
+    found: str = program
+
+    def open_address(address: Url) -> bool:
+        # The gate let only http, https and mailto through: none begins with a hyphen.
+        try:
+            subprocess.Popen(
+                [found, address],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        except OSError:
+            return False
+        return True
+
+    return open_address
+
+
+def _log_to(path: Path) -> None:
+    """Warnings and traces into the log; its former volume is kept once."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if path.exists() and path.stat().st_size > _LOG_LIMIT:
+        path.replace(path.with_suffix(".log.1"))
+    path.touch(mode=0o600)
+    logging.basicConfig(
+        filename=path,
+        level=logging.WARNING,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+        encoding="utf-8",
+    )

@@ -1,0 +1,105 @@
+"""``telex config`` and ``doctor``: where everything is, and what is wrong with it."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Sequence
+from dataclasses import fields
+from importlib.metadata import PackageNotFoundError, version
+
+from tui import __version__
+from tui import config as preferences
+from tui.cli.context import Context, Parser, now
+from tui.cli.fetch import told
+from tui.core.text import last_hop
+from tui.errors import TelexError
+from tui.sources.registry import Registry
+
+_PARTS = (
+    "textual",
+    "rich",
+    "httpx",
+    "feedparser",
+    "python-frontmatter",
+    "markdown-it-py",
+    "icu4py",
+)
+
+
+def config(context: Context, arguments: Sequence[str]) -> int:
+    words = context.words
+    parser = Parser("config", words("Show your preferences"))
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--check", action="store_true", help=words("only say whether they are right"))
+    form.add_argument(
+        "--default", action="store_true", help=words("print a config.toml to begin with")
+    )
+    options = parser.parse_args(arguments)
+    if options.default:
+        print(preferences.defaults(words.say))
+        return 0
+    path = context.home.config_file
+    chosen = context.config  # raises what is wrong with it
+    if options.check:
+        good = words("{path} is right", path=path)
+        print(
+            good
+            if path.exists()
+            else words("{path} does not exist; the defaults are used", path=path)
+        )
+        return 0
+    print(f"# {path}")
+    for key in fields(chosen):
+        print(f"{key.name} = {getattr(chosen, key.name)!r}")
+    return 0
+
+
+def doctor(context: Context, arguments: Sequence[str]) -> int:
+    words = context.words
+    Parser("doctor", words("Look after telex: files, adapters, sources")).parse_args(arguments)
+    home = context.home
+    print(f"telex {__version__}, Python {platform.python_version()}, {platform.platform()}")
+    print("  " + ", ".join(f"{name} {_version(name)}" for name in _PARTS))
+    wrong = 0
+    for name, path in (
+        (words("preferences"), home.config_file),
+        (words("state, worth a backup"), home.state),
+        (words("library, a cache"), home.library),
+        (words("log"), home.log),
+    ):
+        size = f"{path.stat().st_size:,} B" if path.exists() else words("not there yet")
+        print(f"{name}: {path} ({size})")
+    try:
+        zone = context.config.timezone or words("the machine's")
+        print(
+            words("zone of times that name none: {zone}", zone=zone),
+            f"({now().astimezone(context.config.zone):%z})",
+        )
+    except TelexError as error:
+        context.complain(error)
+        return error.exit_status
+    registry = Registry()
+    for name in registry.names():
+        adapter = registry.adapter(name)
+        print(words("adapter {name} of {origin}", name=name, origin=adapter.origin or "?"))
+        if adapter.error is not None:
+            wrong += 1
+            context.complain(adapter.error)
+    for complaint in context.library.check():
+        wrong += 1
+        print(f"! {complaint}")
+    for info in context.library.informed():
+        state = words.plural("{n} problem", "{n} problems", len(info.problems))
+        print(last_hop(f"{info.subscription.key}: {state}"))
+        for problem in info.problems:
+            wrong += 1
+            print(f"  ! {told(problem, context)}")
+    print(words("all is well") if not wrong else words.plural("{n} problem", "{n} problems", wrong))
+    return int(bool(wrong))
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "?"

@@ -1,0 +1,133 @@
+"""What every verb needs: the user's folders, preferences and words, and the library."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, NoReturn
+
+from tui import config, paths
+from tui.core.text import last_hop
+from tui.errors import Said, TelexError, Usage, said
+from tui.words import Words, choose_language
+
+if TYPE_CHECKING:
+    from tui.core.models import Subscription
+    from tui.core.query import Query
+    from tui.library import Library
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Context:
+    """Made once a run. Everything in it is made when it is first asked for."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.environ = environ
+        self.home = paths.home(environ)
+        self._library: Library | None = None
+
+    @cached_property
+    def config(self) -> config.Config:
+        return config.load(self.home.config_file)
+
+    @cached_property
+    def words(self) -> Words:
+        try:
+            wanted = self.config.language
+        except TelexError:
+            wanted = "auto"  # the complaint about config.toml needs words itself
+        return Words(choose_language(wanted, self.environ))
+
+    def open(self, keys: Sequence[str] | None = None) -> Library:
+        """The library, seen through the sources ``keys``, or through the user's own."""
+        from tui.library import Scope, open_library
+
+        scope = Scope(None if keys is None else tuple(keys))
+        return open_library(
+            self.home.state, self.home.library, scope, now=now, zone=self.config.zone
+        )
+
+    @property
+    def library(self) -> Library:
+        """The user's sources, with what arrived folded in; the sample while there is none."""
+        if self._library is None:
+            self._library = self.open()
+            if not self._library.sources():
+                from tui.library import SAMPLE
+
+                self._library.remember(SAMPLE)
+            if any(source.key == "sample" for source in self._library.sources()):
+                self._fetch_sample(self._library)
+            self._library.fold()
+        return self._library
+
+    def _fetch_sample(self, library: Library) -> None:
+        from tui.cli.fetch import fetch_quietly
+        from tui.core.query import EVERYTHING
+
+        if not library.counts(EVERYTHING).total:
+            fetch_quietly(self, library.sources())
+
+    def query(self, terms: Sequence[str]) -> Query:
+        """The query that the arguments write. A term that the shell unquoted is taken whole."""
+        from tui.core.queryparse import parse
+
+        return parse(" ".join(quoted(term) for term in terms))
+
+    def source(self, wanted: str, sources: Sequence[Subscription]) -> Subscription:
+        """The source called ``wanted`` by key, name or address. Raises :class:`Usage`."""
+        from tui.errors import nearest
+
+        by_name = {s.key: s for s in sources} | {s.locator: s for s in sources}
+        names = self.library.names()
+        by_name |= {names.get(s.key, s.key): s for s in sources}
+        if wanted in by_name:
+            return by_name[wanted]
+        meant = nearest(wanted, by_name)
+        raise Usage(
+            said("There is no source {name}", name=last_hop(wanted)),
+            said("Did you mean {meant}?", meant=meant)
+            if meant
+            else said("`telex sources` lists them"),
+        )
+
+    def complain(self, error: TelexError) -> None:
+        """Say on standard error what happened and what to do."""
+        parts = [self.words.say(error.title)]
+        if error.detail:
+            parts[0] += f" ({error.detail})"
+        if error.hint.text:
+            parts.append(self.words.say(error.hint))
+        print("telex: " + "\n  ".join(last_hop(part) for part in parts), file=sys.stderr)
+
+    def close(self) -> None:
+        if self._library is not None:
+            self._library.close()
+            self._library = None
+
+
+def quoted(argument: str) -> str:
+    """``tag:two words`` as the shell hands it over, with the quotes that the query language wants."""
+    head, colon, value = argument.partition(":")
+    if colon and any(c.isspace() for c in value) and '"' not in value and ":" not in value:
+        return f'{head}:"{value}"'
+    return argument
+
+
+class Parser(argparse.ArgumentParser):
+    """Arguments of one verb; a wrong one is a :class:`Usage` error in our words."""
+
+    def __init__(self, verb: str, description: str) -> None:
+        super().__init__(f"telex {verb}", description=description, allow_abbrev=False)
+
+    def error(self, message: str) -> NoReturn:
+        raise Usage(
+            Said("{message}", (("message", message[0].upper() + message[1:]),)),
+            said("`{verb} --help` shows how it is used", verb=self.prog),
+        )

@@ -1,0 +1,144 @@
+"""``telex refresh``: fetch, and say what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+
+from tui.cli.browse import _log_to
+from tui.cli.context import Context, Parser, now
+from tui.core.models import Problem, Subscription
+from tui.core.text import last_hop
+from tui.errors import Usage, said
+from tui.refresh.refresher import Progress, Refresher
+from tui.refresh.watch import Watch, progress_line
+from tui.sources.registry import Registry
+from tui.store.ingest import LibraryWriter
+
+
+def refresh(context: Context, arguments: Sequence[str]) -> int:
+    words = context.words
+    parser = Parser("refresh", words("Fetch your sources, or those named"))
+    parser.add_argument("source", nargs="*", help=words("a source's key, name or address"))
+    parser.add_argument(
+        "--watch",
+        action="store_true",
+        help=words("go on: fetch what is due, watch folders, obey standard input, end with it"),
+    )
+    parser.add_argument("--progress", choices=("words", "json"), default="words")
+    options = parser.parse_args(arguments)
+    if options.watch and options.progress != "json":
+        raise Usage(said("--watch reports as JSON lines"), said("Add --progress json"))
+    _log_to(context.home.log)
+    library = context.open()
+    try:
+        chosen = [context.source(name, library.all_sources()).key for name in options.source]
+    finally:
+        library.close()
+    context.close()
+
+    def sources() -> list[Subscription]:
+        library = context.open(chosen or None)
+        try:
+            return library.sources()
+        finally:
+            library.close()
+
+    if options.watch:
+        return asyncio.run(_watch(context, sources))
+    return fetch(context, sources(), json_lines=options.progress == "json")
+
+
+def fetch(context: Context, sources: Sequence[Subscription], *, json_lines: bool = False) -> int:
+    """Fetch ``sources`` and report each; 1 if one failed or had a file that could not be read."""
+    if not sources:
+        print(context.words("There is no source; telex add ADDRESS subscribes to one"))
+        return 0
+    show = (lambda p: print(progress_line(p), flush=True)) if json_lines else _teller(context)
+    return int(asyncio.run(_fetch(context, sources, show)))
+
+
+def fetch_quietly(context: Context, sources: Sequence[Subscription]) -> None:
+    asyncio.run(_fetch(context, sources, lambda _: None))
+
+
+async def _fetch(
+    context: Context, sources: Sequence[Subscription], show: Callable[[Progress], None]
+) -> bool:
+    failed = False
+    async with _refresher(context) as refresher:
+        async for progress in refresher.refresh(sources, force=True):
+            show(progress)
+            ended = progress.stage in ("done", "failed")
+            failed = failed or progress.stage == "failed" or (ended and progress.troubles > 0)
+    return failed
+
+
+async def _watch(context: Context, sources: Callable[[], list[Subscription]]) -> int:
+    def report(line: str) -> None:
+        try:
+            print(line, flush=True)
+        except BrokenPipeError:
+            raise SystemExit(0) from None  # the screen is gone
+
+    async with _refresher(context) as refresher:
+        await Watch(refresher, sources, context.config.every, report).run()
+    return 0
+
+
+@asynccontextmanager
+async def _refresher(context: Context) -> AsyncIterator[Refresher]:
+    writer = LibraryWriter(context.home.library)
+    library = context.open()
+    refresher = Refresher(
+        writer,
+        Registry(),
+        context.home.cache / "locks",
+        now=now,
+        zone=context.config.zone,
+        keep=library.starred_among,
+    )
+    try:
+        yield refresher
+    finally:
+        await refresher.aclose()
+        library.close()
+        writer.close()
+
+
+def _teller(context: Context) -> Callable[[Progress], None]:
+    words = context.words
+
+    def tell(progress: Progress) -> None:
+        if progress.stage == "done":
+            parts = [
+                words.plural("{n} new", "{n} new", progress.new),
+                words.plural("{n} changed", "{n} changed", progress.changed),
+            ]
+            if progress.gone:
+                parts.append(words.plural("{n} gone", "{n} gone", progress.gone))
+            print(f"{last_hop(progress.source)}: {', '.join(parts)}")
+            if progress.troubles:
+                count = words.plural(
+                    "{n} file could not be read", "{n} files could not be read", progress.troubles
+                )
+                print(f"  {count}; telex sources", file=sys.stderr)
+        elif progress.stage == "busy":
+            print(f"{last_hop(progress.source)}: {words('is being fetched by another telex')}")
+        elif progress.problem is not None:
+            print(
+                f"{last_hop(progress.source)}: {told(progress.problem, context)}", file=sys.stderr
+            )
+
+    return tell
+
+
+def told(problem: Problem, context: Context) -> str:
+    """A problem in one line: what, why, and what to do."""
+    words = context.words
+    detail = f" ({problem.detail})" if problem.detail else ""
+    where = f"{problem.where}: " if problem.where else ""
+    hint = words.say(problem.hint)
+    return last_hop(f"{where}{words.say(problem.title)}{detail}. {hint}".rstrip(". "))

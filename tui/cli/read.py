@@ -1,0 +1,141 @@
+"""``telex list``, ``show`` and ``tags``: articles for a terminal, a pipe or a program."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tui.cli.context import Context, Parser
+from tui.core.models import Reading
+from tui.core.text import last_hop
+from tui.errors import Usage, said
+
+EMPTY = 4
+_GUARD = "\x00"
+_NEGATED = re.compile(r"-[A-Za-z_]+:")
+_WIDEST = 200
+
+
+def guard_terms(arguments: Sequence[str]) -> list[str]:
+    """``-tag:x`` is a term of a query, not an option; argparse must not see its hyphen."""
+    return [_GUARD + a if _NEGATED.match(a) else a for a in arguments]
+
+
+def terms_of(values: Sequence[str]) -> list[str]:
+    return [value.removeprefix(_GUARD) for value in values]
+
+
+def list_articles(context: Context, arguments: Sequence[str]) -> int:
+    words = context.words
+    parser = Parser("list", words("Print articles, the newest first"))
+    parser.add_argument("term", nargs="*", help=words("such as tag:ai, -source:lwn, is:unread"))
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=words("one object a line"))
+    form.add_argument("--plain", action="store_true", help=words("fields set apart by tabs"))
+    parser.add_argument("--limit", type=int, default=50, metavar="N", help=words("0 for all"))
+    parser.add_argument("--sort", choices=("newest", "oldest"), default="newest")
+    parser.add_argument(
+        "--fail-empty", action="store_true", help=words("exit with 4 if nothing matches")
+    )
+    options = parser.parse_args(guard_terms(arguments))
+    if options.limit < 0:
+        raise Usage(said("--limit counts articles"), said("0 prints all"))
+    query = replace(context.query(terms_of(options.term)), order=options.sort)
+    library = context.library
+    ids = library.ids(query, options.limit or -1)
+    rows = library.rows(ids)
+    ordered = [rows[number] for number in ids if number in rows]
+    zone = context.config.zone
+    if options.json:
+        for row in ordered:
+            if (reading := library.reading(row.id)) is not None:
+                print(json.dumps(_object(reading), ensure_ascii=False))
+    elif options.plain or not sys.stdout.isatty():
+        from tui.render.table import plain
+
+        for row in ordered:
+            print(plain(row, zone))
+    else:
+        from tui.render.table import aligned
+
+        for line in aligned(ordered, zone, shutil.get_terminal_size().columns):
+            print(line)
+    return EMPTY if options.fail_empty and not ordered else 0
+
+
+def show(context: Context, arguments: Sequence[str]) -> int:
+    words = context.words
+    parser = Parser("show", words("Print one article"))
+    parser.add_argument("id", help=words("its id, or the first four or more characters of it"))
+    parser.add_argument("--width", type=int, help=words("cells a line, 20 to 200"))
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=words("as one object, with its body"))
+    form.add_argument("--markdown", action="store_true", help=words("the body as Markdown"))
+    form.add_argument("--plain", action="store_true", help=words("without colours"))
+    options = parser.parse_args(arguments)
+    if options.width is not None and not 20 <= options.width <= _WIDEST:
+        raise Usage(said("--width is from 20 to 200"), said("Leave it out for the usual 80"))
+    library = context.library
+    reading = library.reading(library.one(options.id))
+    assert reading is not None  # one() found it in this very library
+    if options.json or options.markdown:
+        from tui.render.tokens import markdown_of
+
+        body = markdown_of(reading.body)
+        if options.json:
+            print(json.dumps(_object(reading) | {"body": body}, ensure_ascii=False))
+        else:
+            print(f"# {reading.article.title}\n\n{last_hop(body).strip()}")
+        return 0
+    colours = sys.stdout.isatty() and not options.plain and not context.environ.get("NO_COLOR")
+    room = shutil.get_terminal_size().columns if sys.stdout.isatty() else context.config.width
+    width = options.width or min(context.config.width, max(20, room))
+    for line in _page(reading, context, width, colours=colours):
+        print(line)
+    return 0
+
+
+def _page(reading: Reading, context: Context, width: int, *, colours: bool) -> Iterator[str]:
+    from rich.color import ColorSystem
+
+    from tui.render.article import Setting, prepare, typeset
+    from tui.render.palette import ANSI, Palette
+
+    setting = Setting(width, ANSI if colours else Palette(), context.words, context.config.zone)
+    for batch in typeset(prepare(reading, context.words), setting):
+        for line in batch:
+            yield "".join(
+                s.style.render(s.text, color_system=ColorSystem.STANDARD)
+                if colours and s.style
+                else s.text
+                for s in line
+            ).rstrip()
+
+
+def tags(context: Context, arguments: Sequence[str]) -> int:
+    words = context.words
+    parser = Parser("tags", words("Print tags and categories with how many articles bear them"))
+    parser.add_argument("term", nargs="*", help=words("such as source:lwn, is:unread"))
+    parser.add_argument("--json", action="store_true", help=words("one object a line"))
+    options = parser.parse_args(guard_terms(arguments))
+    facets = context.library.facets(context.query(terms_of(options.term)))
+    for kind in ("tag", "category"):
+        for name, count in facets.values.get(kind, ()):
+            if options.json:
+                found = {"kind": kind, "name": name, "count": count}
+                print(json.dumps(found, ensure_ascii=False))
+            else:
+                print(last_hop(f"{count}\t{kind}\t{name}"))
+    return 0
+
+
+def _object(reading: Reading) -> dict[str, object]:
+    from tui.render.table import as_object
+
+    return as_object(
+        reading.article, reading.source_name, read=reading.read, starred=reading.starred
+    )

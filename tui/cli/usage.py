@@ -1,0 +1,31 @@
+"""``telex --help``: the verbs, a line each."""
+
+from __future__ import annotations
+
+from tui.words import Words
+from tui.words import mark as _
+
+_LINES = (
+    ("telex [TARGET ...]", _("open the browser: your sources, or a folder, a file, a feed")),
+    ("telex sample", _("open the sample articles")),
+    ("telex add TARGET", _("subscribe to a folder or a feed")),
+    ("telex remove SOURCE", _("unsubscribe; your marks stay")),
+    ("telex sources", _("list the sources and their troubles")),
+    ("telex refresh [SOURCE ...]", _("fetch now")),
+    ("telex list [QUERY]", _("print articles (--json, --plain)")),
+    ("telex show ID", _("print one article")),
+    ("telex tags [QUERY]", _("print tags with counts")),
+    ("telex mark read|unread|star|unstar QUERY", _("mark what the query finds")),
+    ("telex undo [N], redo, history", _("take it back, do it again, see what you did")),
+    ("telex config [--check|--default]", _("see, check or begin your preferences")),
+    ("telex doctor", _("see where everything is and what is wrong")),
+)
+
+
+def usage(words: Words) -> str:
+    width = max(len(verb) for verb, _help in _LINES)
+    lines = [f"  {verb.ljust(width)}  {words(meaning)}" for verb, meaning in _LINES]
+    query = words(
+        "QUERY: tag: category: source: feed: lang: title: is: id: newer: older:, - negates"
+    )
+    return "\n".join((words("telex: a news browser for the terminal"), "", *lines, "", query))

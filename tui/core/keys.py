@@ -1,0 +1,176 @@
+"""The table of keys. Dispatch, help, foot, README and the tests are all made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tui.words import mark as _
+
+Scope = Literal["list", "article", "tags", "help"]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """``keys`` each do ``command`` on the screen ``scope``; ``gg`` is two presses of ``g``.
+
+    ``help`` is the sentence of the help screen, ``foot`` the word in the foot (none: not shown
+    there). Both are yet to be translated.
+    """
+
+    scope: Scope
+    command: str
+    keys: tuple[str, ...]
+    help: str
+    foot: str = ""
+
+
+def _movement(scope: Scope, line: str) -> tuple[Key, ...]:
+    return (
+        Key(scope, "down", ("j", "down"), line),
+        Key(scope, "up", ("k", "up"), _("The other way")),
+        Key(scope, "half-down", ("ctrl+d",), _("Half a page on")),
+        Key(scope, "half-up", ("ctrl+u",), _("Half a page back")),
+    )
+
+
+_MARKS = (
+    ("read", ("m",), _("Mark read"), ""),
+    ("unread", ("N",), _("Mark unread"), ""),
+    ("star", ("s",), _("Star, or take the star away"), _("star")),
+    ("open", ("o",), _("Open the original in a browser"), _("open")),
+    ("copy", ("y",), _("Copy its link, to your own clipboard over SSH too"), _("copy")),
+    ("undo", ("u",), _("Undo the last thing you did, even yesterday's"), _("undo")),
+    ("redo", ("ctrl+r",), _("Do it again"), ""),
+)
+
+
+def _marks(scope: Scope, *foot: str) -> tuple[Key, ...]:
+    return tuple(
+        Key(scope, command, keys, words, short if command in foot else "")
+        for command, keys, words, short in _MARKS
+    )
+
+
+LIST: tuple[Key, ...] = (
+    *_movement("list", _("Next row")),
+    Key("list", "page-down", ("pagedown", "space"), _("A page on")),
+    Key("list", "page-up", ("pageup",), _("A page back")),
+    Key("list", "top", ("gg", "home"), _("First row")),
+    Key("list", "bottom", ("G", "end"), _("Last row")),
+    Key("list", "read-article", ("enter", "l", "right"), _("Read the article"), _("read")),
+    Key("list", "next-unread", ("n",), _("Next unread")),
+    Key("list", "previous-unread", ("p",), _("Previous unread")),
+    Key("list", "done", ("e",), _("Done: mark read and go to the next"), _("done")),
+    *_marks("list", "star", "undo"),
+    Key("list", "all-read", ("A",), _("Mark all in this view read")),
+    Key("list", "tags", ("t",), _("Filter by tag, category, source, language, time"), _("tags")),
+    Key("list", "view-unread", ("1",), _("View: unread")),
+    Key("list", "view-all", ("2",), _("View: all")),
+    Key("list", "view-starred", ("3",), _("View: starred")),
+    Key("list", "arrivals", (".",), _("Bring in what is new, let go what is done")),
+    Key("list", "fetch", ("r",), _("Fetch the sources of this view")),
+    Key("list", "fetch-all", ("R",), _("Fetch all sources")),
+    Key("list", "add", ("a",), _("Add this source, if it was only opened")),
+    Key("list", "back", ("escape",), _("Clear the filter")),
+    Key("list", "help", ("?", "f1"), _("All keys"), _("keys")),
+    Key("list", "suspend", ("ctrl+z",), _("To the shell; fg comes back")),
+    Key("list", "quit", ("q", "Q"), _("Quit")),
+)
+
+ARTICLE: tuple[Key, ...] = (
+    Key("article", "page-or-next", ("space",), _("A page on; at the end, next unread"), _("page")),
+    *_movement("article", _("A line down")),
+    Key("article", "page-down", ("pagedown",), _("A page on")),
+    Key("article", "page-up", ("b", "backspace", "pageup"), _("A page back")),
+    Key("article", "top", ("gg", "home"), _("To its beginning")),
+    Key("article", "bottom", ("G", "end"), _("To its end")),
+    Key("article", "next-article", ("J",), _("Next article"), _("next")),
+    Key("article", "previous-article", ("K",), _("Previous article"), _("previous")),
+    Key("article", "next-unread", ("n",), _("Next unread")),
+    Key("article", "previous-unread", ("p",), _("Previous unread")),
+    Key("article", "done", ("e",), _("Done: mark read and go to the next")),
+    *_marks("article", "star", "open", "copy"),
+    Key("article", "tags", ("t",), _("Filter the list by one of its tags")),
+    Key("article", "help", ("?", "f1"), _("All keys"), _("keys")),
+    Key("article", "suspend", ("ctrl+z",), _("To the shell; fg comes back")),
+    Key("article", "back", ("q", "h", "left", "escape"), _("Back to the list"), _("back")),
+    Key("article", "quit", ("Q",), _("Quit")),
+)
+
+TAGS: tuple[Key, ...] = (
+    *_movement("tags", _("Next value")),
+    Key("tags", "top", ("gg", "home"), _("First value")),
+    Key("tags", "bottom", ("G", "end"), _("Last value")),
+    Key("tags", "next-facet", ("l", "right", "tab"), _("Next facet")),
+    Key("tags", "previous-facet", ("h", "left", "shift+tab"), _("Previous facet")),
+    Key("tags", "with", ("space",), _("Only articles with it"), _("with")),
+    Key("tags", "without", ("-",), _("Only articles without it"), _("without")),
+    Key("tags", "any-or-all", ("a",), _("Any of the chosen tags, or all of them"), _("any/all")),
+    Key("tags", "narrow", ("/",), _("Narrow the values by typing"), _("narrow")),
+    Key("tags", "apply", ("enter",), _("Show these; without a choice, the row's own"), _("show")),
+    Key("tags", "undo-choice", ("u",), _("Clear every choice")),
+    Key("tags", "help", ("?", "f1"), _("All keys")),
+    Key("tags", "back", ("q", "escape"), _("Leave the filter as it was"), _("as it was")),
+    Key("tags", "quit", ("Q",), _("Quit")),
+)
+
+HELP: tuple[Key, ...] = (
+    *_movement("help", _("A line down")),
+    Key("help", "page-down", ("pagedown", "space"), _("A page on")),
+    Key("help", "page-up", ("pageup", "b"), _("A page back")),
+    Key("help", "top", ("gg", "home"), _("First row")),
+    Key("help", "bottom", ("G", "end"), _("Last row")),
+    Key("help", "back", ("q", "escape", "?", "enter"), _("Back"), _("back")),
+    Key("help", "quit", ("Q",), _("Quit")),
+)
+
+TABLE: tuple[Key, ...] = (*LIST, *ARTICLE, *TAGS, *HELP)
+
+_SHOWN = {
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "backspace": "Backspace",
+    "pagedown": "PageDown",
+    "pageup": "PageUp",
+    "home": "Home",
+    "end": "End",
+    "f1": "F1",
+}
+
+
+def shown(key: str) -> str:
+    """A key as people write it."""
+    return _SHOWN.get(key, key)
+
+
+def fold_width(character: str) -> str:
+    """A key typed through a Chinese input method, as the key that was meant.
+
+    Full-width forms become ASCII, ``。`` the full stop and ``、`` the slash.
+    """
+    if len(character) != 1:
+        return character
+    code = ord(character)
+    if 0xFF01 <= code <= 0xFF5E:
+        return chr(code - 0xFEE0)
+    return {"　": "space", "。": ".", "、": "/", "·": "`"}.get(character, character)
+
+
+def sequences(scope: Scope) -> dict[tuple[str, ...], str]:
+    """Every key sequence of ``scope`` with its command; raises ValueError where two clash."""
+    found: dict[tuple[str, ...], str] = {}
+    for entry in TABLE:
+        if entry.scope == scope:
+            for key in entry.keys:
+                presses = tuple(key) if len(key) == 2 and key[0] == key[1] else (key,)
+                if found.setdefault(presses, entry.command) != entry.command:
+                    raise ValueError(f"{key} does two things on the {scope} screen")
+    return found

@@ -1,0 +1,57 @@
+"""Articles as lines for a terminal, a pipe or a program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import tzinfo
+from typing import Any
+
+from rich.cells import cell_len
+
+from tui.core.ids import to_text
+from tui.core.models import Article, ArticleRow
+from tui.core.text import last_hop
+from tui.render.cells import cut, fit
+
+SHORT_ID = 8  # characters; enough to be unique in a million articles
+_SOURCE = 14
+_DATE = 10
+
+
+def plain(row: ArticleRow, zone: tzinfo) -> str:
+    """Tab-separated: id, time, marks, source, title, labels."""
+    marks = ("read" if row.read else "unread") + (",starred" if row.starred else "")
+    date = row.date.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+    fields = (to_text(row.id), date, marks, row.source_name, row.title, ",".join(row.labels))
+    return "\t".join(last_hop(field) for field in fields)
+
+
+def aligned(rows: Iterable[ArticleRow], zone: tzinfo, width: int) -> Iterator[str]:
+    """Columns for a terminal of ``width`` cells: short id, marks, date, source, title."""
+    for row in rows:
+        marks = ("·" if row.read else "●") + ("★" if row.starred else " ")
+        date = row.date.astimezone(zone).strftime("%Y-%m-%d")
+        start = f"{to_text(row.id)[:SHORT_ID]}  {marks} {date}  {fit(row.source_name, _SOURCE)}  "
+        yield last_hop(start + cut(row.title, max(10, width - cell_len(start))))
+
+
+def as_object(article: Article, source_name: str, *, read: bool, starred: bool) -> dict[str, Any]:
+    """An article for ``--json``; times in ISO 8601, UTC."""
+    return {
+        "id": to_text(article.id),
+        "source": article.source,
+        "feed": source_name,
+        "guid": article.guid,
+        "title": article.title,
+        "url": article.url,
+        "published": article.published.isoformat() if article.published else None,
+        "first_seen": article.first_seen.isoformat(),
+        "authors": list(article.authors),
+        "lang": article.lang,
+        "summary": article.summary,
+        "categories": list(article.categories),
+        "tags": list(article.tags),
+        "read": read,
+        "starred": starred,
+        "path": article.path or None,
+    }

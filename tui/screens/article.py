@@ -1,0 +1,278 @@
+"""The article: read well, left quickly."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.timer import Timer
+from textual.widget import Widget
+
+from tui.core.change import Change
+from tui.core.models import Reading
+from tui.screens.acts import Acts
+from tui.screens.base import KeyedScreen, Moving
+from tui.screens.links import Links
+from tui.session import Session
+from tui.widgets.drawn import Glyphs, Part
+from tui.widgets.page_view import Line, PageView
+from tui.words import Words
+
+if TYPE_CHECKING:
+    from tui.render.article import Prepared, Setting
+    from tui.screens.list import ListScreen
+
+RESIZE_REST_SECONDS = 0.15
+GUARD_SECONDS = 0.3  # a held key does not run over an article's end
+
+
+class ArticleScreen(KeyedScreen[int]):
+    """Walks the list's snapshot ``ids`` from ``place``; gives back the place it was left at."""
+
+    scope = "article"
+
+    def __init__(
+        self,
+        session: Session,
+        glyphs: Glyphs,
+        links: Links,
+        opener: ListScreen,
+        ids: array[int],
+        place: int,
+    ) -> None:
+        super().__init__(session, glyphs)
+        self.links = links
+        self.acts = Acts(session, self.tell, self._show_change)
+        self._list = opener
+        self._ids = ids
+        self._place = place
+        self._reading: Reading | None = None
+        self._prepared: Prepared | None = None
+        self._width = 0
+        self._end_said_at: float | None = None
+        self._resize_timer: Timer | None = None
+
+    def body(self) -> Widget:
+        return PageView(self.glyphs, id="page")
+
+    @property
+    def page(self) -> PageView:
+        return self.query_one(PageView)
+
+    @property
+    def moving(self) -> Moving:
+        return self.page
+
+    # From the store to the page
+
+    def on_page_view_resized(self) -> None:
+        if not self._width:
+            self._start()
+            return
+        if self._resize_timer is not None:
+            self._resize_timer.stop()
+        self._resize_timer = self.set_timer(RESIZE_REST_SECONDS, self._set_again)
+
+    def _start(self) -> None:
+        self._width = self._page_width()
+        self.work(self._read(self._ids[self._place]), group="page")
+
+    def _page_width(self) -> int:
+        return max(10, min(self.session.config.width, self.page.size.width - 2))
+
+    def _set_again(self) -> None:
+        self._resize_timer = None
+        width = self._page_width()
+        if width != self._width and self._prepared is not None:
+            self._width = width
+            share = self.page.top / max(1, self.page.count)
+            self.work(self._set(self._prepared, share), group="page")
+
+    async def _read(self, number: int) -> None:
+        reading = await self.session.hand.call(lambda library: library.reading(number))
+        if reading is None:
+            self.tell(self.words("This article is no longer there"), "accent")
+            return
+        words = self.session.words
+        prepared = await self.session.page(lambda: _prepare(reading, words))
+        self._reading, self._prepared = reading, prepared
+        await self._set(prepared, 0.0)
+        self.draw_bars()
+        if not reading.read:
+            # Only now, when it can be seen: a key pressed in error leaves no mark behind.
+            await self.acts.mark_read([number], origin="open")
+
+    async def _set(self, prepared: Prepared, share: float) -> None:
+        """Show the first screens at once, and add the rest as it is set."""
+        batches = _batches(prepared, self._setting())
+        first = await self.session.page(lambda: next(batches, None)) or []
+        self.page.complete = False
+        lines = list(first)
+        if share:
+            # The same place of a page set anew: it needs all that is above it.
+            while (more := await self.session.page(lambda: next(batches, None))) is not None:
+                lines.extend(more)
+        self.page.show(lines, self._width, top=round(share * len(lines)))
+        while (more := await self.session.page(lambda: next(batches, None))) is not None:
+            self.page.add(more)
+            await asyncio.sleep(0)
+        self.page.complete = True
+        self.rest_soon()
+
+    def _setting(self) -> Setting:
+        from tui.render.article import Setting
+        from tui.render.palette import Palette
+
+        inks = self.page.inks
+        palette = Palette(inks.ink, inks.dim, inks.accent, inks.place, inks.place)
+        return Setting(
+            self._width,
+            palette,
+            self.words,
+            self.session.config.zone,
+            self.glyphs.ascii_only,
+        )
+
+    # Words around the page
+
+    def on_page_view_scrolled(self) -> None:
+        if not self.page.at_end:
+            self._end_said_at = None
+        self.rest_soon()
+
+    def draw_bars(self) -> None:
+        if not self.is_mounted:
+            return
+        dot = f" {self.glyphs.dot} "
+        left: list[Part] = []
+        if self._reading is not None:
+            left = [(self._reading.source_name, "place"), (dot, "dim")]
+        left.append((self.words("{n} of {total}", n=self._place + 1, total=len(self._ids)), "dim"))
+        if self._reading is not None and self._reading.starred:
+            left += [("  ", "dim"), (self.glyphs.star, "accent")]
+        if self._reading is not None and not self._reading.read:
+            left += [("  ", "dim"), (self.glyphs.unread, "accent")]
+        self.head.show(left)
+        self.draw_foot()
+
+    def position(self) -> str:
+        return f"{self.page.percent}%"
+
+    def _show_change(self, change: Change) -> None:
+        reading = self._reading
+        if reading is not None and reading.article.id in change.ids:
+            self._reading = _marked(reading, change)
+            self.draw_bars()
+        self._list.show_change(change)
+
+    # Commands
+
+    def _to(self, place: int) -> None:
+        if not 0 <= place < len(self._ids):
+            self.tell(
+                self.words("This is the last article")
+                if place > 0
+                else self.words("This is the first article")
+            )
+            return
+        self._place = place
+        self._end_said_at = None
+        self.work(self._read(self._ids[place]), group="page")
+
+    def do_next_article(self) -> None:
+        self._to(self._place + 1)
+
+    def do_previous_article(self) -> None:
+        self._to(self._place - 1)
+
+    def do_next_unread(self) -> None:
+        self.work(self._seek(1), group="seek")
+
+    def do_previous_unread(self) -> None:
+        self.work(self._seek(-1), group="seek")
+
+    async def _seek(self, step: int) -> None:
+        ids, start = self._ids, self._place
+        place = await self.session.hand.call(lambda library: library.seek_unread(ids, start, step))
+        if place is None:
+            above = self.words("No unread article above")
+            self.tell(self.words("No unread article below") if step > 0 else above)
+        else:
+            self._to(place)
+
+    def do_page_or_next(self) -> None:
+        if not self.page.at_end:
+            self.page.turn(self.page.page)
+            return
+        now = time.monotonic()
+        if self._end_said_at is None:
+            self._end_said_at = now
+            self.tell(self.words("end · Space: next unread"), "accent")
+        elif now - self._end_said_at < GUARD_SECONDS:
+            self._end_said_at = now  # still held
+        else:
+            self.do_next_unread()
+
+    def do_done(self) -> None:
+        self.do_read()
+        if self._place + 1 < len(self._ids):
+            self._to(self._place + 1)
+        else:
+            self.do_back()
+
+    def do_read(self) -> None:
+        number = self._ids[self._place]
+        self._list.act(self.acts.mark_read([number]))
+
+    def do_unread(self) -> None:
+        number = self._ids[self._place]
+        self._list.act(self.acts.mark_read([number], False))
+
+    def do_star(self) -> None:
+        if self._reading is not None:
+            self._list.act(self.acts.toggle_star(self._reading))
+
+    def do_undo(self) -> None:
+        self._list.act(self.acts.undo())
+
+    def do_redo(self) -> None:
+        self._list.act(self.acts.redo())
+
+    async def do_open(self) -> None:
+        if self._reading is not None:
+            await self.links.open(self, self._reading.article.url)
+
+    def do_copy(self) -> None:
+        if self._reading is not None:
+            self.links.copy(self, self._reading.article.url)
+
+    def do_tags(self) -> None:
+        """Back to the list, with the tag filter open on this article's tags."""
+        labels = () if self._reading is None else self._reading.article.tags
+        self.dismiss(self._place)
+        self._list.call_later(self._list.choose_tags, labels)
+
+    def do_back(self) -> None:
+        self.dismiss(self._place)
+
+
+def _prepare(reading: Reading, words: Words) -> Prepared:
+    from tui.render.article import prepare  # 100 ms of Markdown, off the start path
+
+    return prepare(reading, words)
+
+
+def _batches(prepared: Prepared, setting: Setting) -> Iterator[Sequence[Line]]:
+    from tui.render.article import typeset
+
+    return typeset(prepared, setting)
+
+
+def _marked(reading: Reading, change: Change) -> Reading:
+    if change.kind == "read":
+        return replace(reading, read=change.value)
+    return replace(reading, starred=change.value)

@@ -1,0 +1,253 @@
+"""What all screens share: keys to commands, the line of news above the foot, safe work."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from typing import Any, ClassVar, Protocol, TypeVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+
+from tui.commands import PENDING_SECONDS, dispatcher, foot
+from tui.core.keys import Scope
+from tui.errors import Interrupted, TelexError
+from tui.session import Session
+from tui.widgets.drawn import Bar, Glyphs, Hairline, Part
+
+NEWS_SECONDS = 6.0
+REST_SECONDS = 0.15
+LOW = 20  # rows; below, no hairlines and no line of news of its own
+Command = Callable[[], Awaitable[None] | None]
+
+
+T = TypeVar("T")
+
+
+class Moving(Protocol):
+    """What can be moved through: by steps, by pages, to its ends."""
+
+    @property
+    def page(self) -> int: ...
+
+    def step(self, count: int) -> None: ...
+
+    def turn(self, count: int) -> None: ...
+
+    def edge(self, *, end: bool) -> None: ...
+
+
+class KeyedScreen(Screen[T], inherit_bindings=False):
+    """A head, a body, a line of news and a foot; keys come through one dispatcher.
+
+    A subclass gives ``scope``, ``body`` and a method ``do_<command>`` for each command of its
+    scope, with underscores for hyphens.
+    """
+
+    scope: ClassVar[Scope]
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, session: Session, glyphs: Glyphs) -> None:
+        super().__init__()
+        self.session = session
+        self.words = session.words
+        self.glyphs = glyphs
+        self._dispatcher = dispatcher(self.scope)
+        self._foot_parts = foot(self.scope, self.words)
+        self._news: tuple[Part, ...] = ()
+        self._news_timer: Timer | None = None
+        self._pending_timer: Timer | None = None
+        self._rest_timer: Timer | None = None
+        self._busy: set[str] = set()
+
+    # Layout
+
+    def body(self) -> Widget:
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Bar(self.glyphs, id="head")
+            yield Hairline(self.glyphs, id="under-head")
+            yield self.body()
+            yield Hairline(self.glyphs, id="over-foot")
+            yield Bar(self.glyphs, id="news")
+            yield Bar(self.glyphs, id="foot")
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.height < LOW, "low")
+        self.draw_bars()
+
+    @property
+    def head(self) -> Bar:
+        return self.query_one("#head", Bar)
+
+    @property
+    def low(self) -> bool:
+        return self.size.height < LOW
+
+    # Keys
+
+    async def on_key(self, event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
+        command = self._dispatcher.press(event.key, event.character)
+        self._show_pending()
+        if command is not None:
+            await self.run_command(command)
+
+    async def run_command(self, command: str) -> None:
+        """Do what the key table calls ``command``."""
+        act: Command = getattr(self, "do_" + command.replace("-", "_"))
+        answer = act()
+        if answer is not None:
+            await answer
+
+    def _show_pending(self) -> None:
+        if self._pending_timer is not None:
+            self._pending_timer.stop()
+            self._pending_timer = None
+        if self._dispatcher.pending:
+            self._pending_timer = self.set_timer(PENDING_SECONDS, self._drop_pending)
+        self.draw_foot()
+
+    def _drop_pending(self) -> None:
+        self._dispatcher.pending = ()
+        self.draw_foot()
+
+    # News and foot
+
+    def tell(self, words: str, ink: str = "ink", *, seconds: float = NEWS_SECONDS) -> None:
+        """Say ``words`` above the foot for a while."""
+        self.tell_parts(((words, ink),), seconds=seconds)
+
+    def tell_parts(self, parts: Sequence[Part], *, seconds: float = NEWS_SECONDS) -> None:
+        self._news = tuple(parts)
+        if self._news_timer is not None:
+            self._news_timer.stop()
+        self._news_timer = self.set_timer(seconds, self._end_news)
+        self.draw_foot()
+
+    def _end_news(self) -> None:
+        self._news, self._news_timer = (), None
+        self.draw_foot()
+
+    def resting(self) -> Sequence[Part]:
+        """What the line of news says when there is none; asked after a moment of rest."""
+        return ()
+
+    def position(self) -> str:
+        """What stands at the right of the foot after a moment of rest."""
+        return ""
+
+    def rest_soon(self) -> None:
+        """Redraw the foot once the keys have rested: until then not a byte is spent on it."""
+        if self._rest_timer is None:
+            self._rest_timer = self.set_timer(REST_SECONDS, self._rested)
+        else:
+            self._rest_timer.reset()
+
+    def _rested(self) -> None:
+        self._rest_timer = None
+        self.draw_foot()
+
+    def draw_bars(self) -> None:
+        self.draw_foot()
+
+    def draw_foot(self) -> None:
+        if not self.is_mounted:
+            return
+        news = self._news or tuple(self.resting())
+        right: list[Part] = [(self.position(), "dim")]
+        keys = self._foot_keys(self.size.width - cell_len(self.position()) - 4)
+        if self._dispatcher.pending:
+            right = [("".join(self._dispatcher.pending) + self.glyphs.ellipsis, "accent")]
+        self.query_one("#news", Bar).show(news)
+        self.query_one("#foot", Bar).show(news if news and self.low else keys, right)
+
+    def _foot_keys(self, room: int) -> list[Part]:
+        """As many keys as there is room for, whole; the last one, which leads away, stays."""
+        shown = list(self._foot_parts)
+        while len(shown) > 1 and sum(cell_len(f"{k} {w}   ") for k, w in shown) - 3 > room:
+            shown.pop(-2)
+        return [part for k, w in shown for part in ((k, "accent"), (f" {w}   ", "dim"))]
+
+    # Work beside the keys
+
+    def work(
+        self, coroutine: Coroutine[Any, Any, None], *, group: str, exclusive: bool = True
+    ) -> None:
+        """Run ``coroutine`` beside the keys; of one group only the newest counts."""
+        self.run_worker(
+            self._guarded(coroutine), group=group, exclusive=exclusive, exit_on_error=False
+        )
+
+    async def _guarded(self, coroutine: Coroutine[Any, Any, None]) -> None:
+        try:
+            await coroutine
+        except Interrupted:
+            pass
+        except TelexError as error:
+            self.tell_error(error)
+        except Exception as error:
+            logging.getLogger("telex").exception("unexpected")
+            self.tell(
+                self.words(
+                    "Something went wrong ({error}); the log has the details: telex doctor",
+                    error=type(error).__name__,
+                ),
+                "accent",
+            )
+
+    def tell_error(self, error: TelexError) -> None:
+        hint = self.words.say(error.hint)
+        title = self.words.say(error.title)
+        self.tell_parts(((title, "accent"), (f"  {hint}", "dim")), seconds=2 * NEWS_SECONDS)
+
+    # Commands of every screen
+
+    @property
+    def moving(self) -> Moving:
+        """The widget that the movement keys move."""
+        raise NotImplementedError
+
+    def do_down(self) -> None:
+        self.moving.step(1)
+
+    def do_up(self) -> None:
+        self.moving.step(-1)
+
+    def do_half_down(self) -> None:
+        self.moving.turn(max(1, self.moving.page // 2))
+
+    def do_half_up(self) -> None:
+        self.moving.turn(-max(1, self.moving.page // 2))
+
+    def do_page_down(self) -> None:
+        self.moving.turn(self.moving.page)
+
+    def do_page_up(self) -> None:
+        self.moving.turn(-self.moving.page)
+
+    def do_top(self) -> None:
+        self.moving.edge(end=False)
+
+    def do_bottom(self) -> None:
+        self.moving.edge(end=True)
+
+    def do_help(self) -> None:
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.session, self.glyphs, self.scope))
+
+    def do_suspend(self) -> None:
+        self.app.action_suspend_process()
+
+    def do_quit(self) -> None:
+        self.app.exit()

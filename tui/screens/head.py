@@ -1,0 +1,106 @@
+"""The words around the list: its head, and what an empty one says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tui.core.models import Problem, SourceInfo, Subscription
+from tui.core.query import EVERYTHING, Query
+from tui.library import SAMPLE
+from tui.screens.snapshot import VIEWS, Surroundings
+from tui.session import Fetching
+from tui.widgets.drawn import Glyphs, Part
+from tui.words import Words
+
+
+@dataclass(slots=True)
+class ListState:
+    """What the list's words depend on."""
+
+    view: str = "unread"
+    narrowed: Query = EVERYTHING
+    around: Surroundings | None = None
+    unread: int = 0
+    arrived: int = 0
+    fetching: Fetching = Fetching()
+    target: Subscription | None = None
+
+
+def head(state: ListState, words: Words, glyphs: Glyphs) -> tuple[list[Part], list[Part]]:
+    """Left: the view, how many are unread and of how many; the filter. Right: what happens."""
+    dot = f" {glyphs.dot} "
+    left: list[Part] = [(words(VIEWS[state.view][0]), "ink bold")]
+    around = state.around
+    if around is not None:
+        shown = state.unread if state.view == "unread" else around.shown.total
+        left.append((f" {shown:,}", "accent bold"))
+        if state.view == "unread":
+            left.append((words(" of {n}", n=f"{around.everything.total:,}"), "dim"))
+        elif state.unread:
+            left.append((words(" {n} unread", n=f"{state.unread:,}"), "dim"))
+    if state.narrowed != EVERYTHING:
+        left += [(dot, "dim"), (str(state.narrowed), "place")]
+    right: list[Part] = []
+    if state.target is not None and state.target.key == SAMPLE.key:
+        right += [(words("samples"), "dim"), (dot, "dim"), ("telex add", "accent")]
+        right.append((words(" brings your own news"), "dim"))
+    elif state.target is not None and not state.target.subscribed:
+        right += [(words("not subscribed"), "dim"), (dot, "dim"), ("a", "accent")]
+        right.append((words(" adds it"), "dim"))
+    if state.fetching.running:
+        gap = "   " if right else ""
+        right.append((gap + words("fetching {n}", n=len(state.fetching.running)), "dim"))
+    if state.arrived:
+        gap = "   " if right else ""
+        right.append((gap + words("{n} new", n=f"{state.arrived:,}"), "accent"))
+        right += [(dot, "dim"), (".", "accent")]
+    return left, right
+
+
+def explanation(state: ListState, words: Words) -> list[Part]:
+    """Why there is no row, and one key that leads on."""
+    around = state.around
+    if around is None or state.fetching.running:
+        return [(words("Reading the sources…"), "dim")]
+    if state.narrowed != EVERYTHING:
+        return [
+            (words("No article here matches {query}", query=state.narrowed), "ink"),
+            (words("Esc clears the filter"), "dim"),
+        ]
+    if around.everything.total:
+        if state.view == "starred":
+            return [
+                (words("Nothing starred yet"), "ink"),
+                (words("s stars an article; 2 shows them all"), "dim"),
+            ]
+        return [
+            (words("Nothing unread"), "ink"),
+            (
+                words.plural(
+                    "2 shows the {n} article there is",
+                    "2 shows all {n} articles",
+                    around.everything.total,
+                ),
+                "dim",
+            ),
+        ]
+    lines: list[Part] = [(words("No articles yet"), "ink")]
+    problems = [(source, problem) for source in around.sources for problem in source.problems]
+    for source, problem in problems[:5]:
+        lines += [("", "ink"), (problem_words(source, problem, words), "accent")]
+        lines.append((words.say(problem.hint), "dim"))
+    if not problems:
+        lines.append((words("r fetches again; telex add ADDRESS subscribes to a feed"), "dim"))
+    return lines
+
+
+def problem_words(source: SourceInfo, problem: Problem, words: Words) -> str:
+    """``华尔街见闻, posts/a.md: The file is empty (…)``."""
+    where = ", ".join(part for part in (source.name, problem.where) if part)
+    detail = f" ({problem.detail})" if problem.detail else ""
+    return f"{where}: {words.say(problem.title)}{detail}"
+
+
+def troubles(sources: Sequence[SourceInfo]) -> int:
+    return sum(len(source.problems) for source in sources)

@@ -1,0 +1,74 @@
+"""All keys, made from the key table; those of the screen one came from first."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.widget import Widget
+
+from tui.commands import help_rows
+from tui.core.keys import Scope
+from tui.render.cells import fit
+from tui.screens.base import KeyedScreen, Moving
+from tui.session import Session
+from tui.widgets.drawn import Glyphs
+from tui.widgets.page_view import PageView
+from tui.words import mark as _
+
+_TITLES: dict[Scope, str] = {
+    "list": _("In the list"),
+    "article": _("In an article"),
+    "tags": _("In the tag filter"),
+}
+
+
+class HelpScreen(KeyedScreen[None]):
+    scope = "help"
+
+    def __init__(self, session: Session, glyphs: Glyphs, came_from: Scope) -> None:
+        super().__init__(session, glyphs)
+        self._came_from = came_from
+
+    def body(self) -> Widget:
+        return PageView(self.glyphs, id="page")
+
+    @property
+    def moving(self) -> Moving:
+        return self.query_one(PageView)
+
+    def on_page_view_resized(self) -> None:
+        page = self.query_one(PageView)
+        width = min(76, page.size.width - 2)
+        page.show(self._lines(page, width), width, top=page.top)
+
+    def draw_bars(self) -> None:
+        if self.is_mounted:
+            self.head.show([(self.words("Keys"), "ink bold")])
+            self.draw_foot()
+
+    def _lines(self, page: PageView, width: int) -> list[list[Segment]]:
+        inks = page.inks
+        scopes = sorted(_TITLES, key=lambda scope: scope != self._came_from)
+        tables = {scope: help_rows(scope, self.words) for scope in scopes}
+        column = max(cell_len(keys) for rows in tables.values() for keys, _ in rows)
+        column = min(column, max(8, width // 3))
+        lines: list[list[Segment]] = []
+        for scope in scopes:
+            lines.append([])
+            lines.append([Segment(self.words(_TITLES[scope]), inks.accent + Style(bold=True))])
+            for keys, words in tables[scope]:
+                lines.append(
+                    [
+                        Segment(fit(keys, column, self.glyphs.ellipsis), inks.place),
+                        Segment("  "),
+                        Segment(words, inks.ink),
+                    ]
+                )
+        return lines
+
+    def do_help(self) -> None:
+        self.dismiss(None)
+
+    def do_back(self) -> None:
+        self.dismiss(None)

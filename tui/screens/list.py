@@ -1,0 +1,225 @@
+"""The list: triage happens here."""
+
+from __future__ import annotations
+
+import asyncio
+from array import array
+from collections.abc import Awaitable, Sequence
+from concurrent.futures import Future
+from dataclasses import replace
+
+from tui.core.change import Change
+from tui.core.models import Subscription
+from tui.core.query import EVERYTHING, Query
+from tui.errors import TelexError
+from tui.screens.acts import Acts
+from tui.screens.links import Links
+from tui.screens.live import LiveList
+from tui.screens.snapshot import Snapshot
+from tui.session import Session
+from tui.store.fold import Folded
+from tui.widgets.drawn import Glyphs
+
+
+class ListScreen(LiveList):
+    """The list with its keys."""
+
+    def __init__(
+        self,
+        session: Session,
+        glyphs: Glyphs,
+        links: Links,
+        *,
+        target: Subscription | None = None,
+        first: Future[tuple[Snapshot, Folded]] | None = None,
+        open_at_once: bool = False,
+    ) -> None:
+        super().__init__(session, glyphs, target=target, first=first, open_at_once=open_at_once)
+        self.links = links
+        self.acts = Acts(session, self.tell, self.show_change)
+
+    async def on_article_list_chosen(self) -> None:
+        await self.do_read_article()
+
+    # Marks: drawn at once, stored beside the keys
+
+    def show_change(self, change: Change) -> None:
+        """Draw a change before it is stored."""
+        ids = frozenset(change.ids)
+        if change.kind == "read":
+            self.state.unread = max(0, self.state.unread + self._turned(ids, change.value))
+            self.list.mark(ids, read=change.value)
+        else:
+            self.list.mark(ids, starred=change.value)
+        self.draw_bars()
+        self.work(self._settle_counts(), group="counts")
+
+    def _turned(self, ids: frozenset[int], value: bool) -> int:
+        """How much less unread there is; a guess for rows that are not here, corrected at once."""
+        rows = [self.list.row_of(number) for number in ids] if len(ids) <= 200 else []
+        turned = sum(1 for row in rows if row is not None and row.read != value)
+        return -turned if value else turned
+
+    async def _settle_counts(self) -> None:
+        await asyncio.sleep(0.3)
+        await self.session.marks.call(lambda _: None)  # after all that was marked till now
+        await self._look_around()
+
+    async def _done(self, act: Awaitable[object]) -> None:
+        try:
+            await act
+        except TelexError:
+            self.list.forget_rows()
+            raise
+
+    def act(self, act: Awaitable[object]) -> None:
+        """Store a change beside the keys; each is finished, whatever comes after it."""
+        self.work(self._done(act), group="act", exclusive=False)
+
+    # Commands
+
+    async def run_command(self, command: str) -> None:
+        self._touched = True
+        await super().run_command(command)
+
+    def do_next_unread(self) -> None:
+        self._to_unread(1)
+
+    def do_previous_unread(self) -> None:
+        self._to_unread(-1)
+
+    def _to_unread(self, step: int) -> None:
+        place = self.list.cursor + step
+        while (row := self.list.known(place)) is not None:
+            if not row.read:
+                self.list.go(place)
+                return
+            place += step
+        self.work(self._seek(step), group="seek")
+
+    async def _seek(self, step: int) -> None:
+        ids, start = array("q", self.list.ids), self.list.cursor
+        place = await self.session.hand.call(lambda library: library.seek_unread(ids, start, step))
+        if place is None:
+            below = self.words("No unread article below") if step > 0 else ""
+            self.tell(below or self.words("No unread article above"))
+        else:
+            self.list.go(place)
+
+    def do_done(self) -> None:
+        if (number := self.list.current) is not None:
+            self.act(self.acts.mark_read([number]))
+            self.list.go(self.list.cursor + 1)
+
+    def do_read(self) -> None:
+        if (number := self.list.current) is not None:
+            self.act(self.acts.mark_read([number]))
+
+    def do_unread(self) -> None:
+        if (number := self.list.current) is not None:
+            self.act(self.acts.mark_read([number], False))
+
+    def do_star(self) -> None:
+        if (row := self.list.row) is not None:
+            self.act(self.acts.toggle_star(row))
+
+    def do_all_read(self) -> None:
+        ids = self.list.ids.tolist()
+        self.act(self._all_read(ids))
+
+    async def _all_read(self, ids: Sequence[int]) -> None:
+        step = await self.acts.mark_read(ids)
+        n = len(step.change.ids) if step else 0
+        marked = self.words.plural("{n} marked read", "{n} marked read", n)
+        self.tell(marked + (self.words("   u takes it back") if n else ""))
+
+    def do_undo(self) -> None:
+        self.act(self.acts.undo())
+
+    def do_redo(self) -> None:
+        self.act(self.acts.redo())
+
+    async def do_open(self) -> None:
+        if (row := self.list.row) is not None:
+            await self.links.open(self, row.url)
+
+    def do_copy(self) -> None:
+        if (row := self.list.row) is not None:
+            self.links.copy(self, row.url)
+
+    def do_view_unread(self) -> None:
+        self.load("unread")
+
+    def do_view_all(self) -> None:
+        self.load("all")
+
+    def do_view_starred(self) -> None:
+        self.load("starred")
+
+    def do_arrivals(self) -> None:
+        self.load()
+
+    def do_back(self) -> None:
+        if self.state.narrowed != EVERYTHING:
+            self.load(narrowed=EVERYTHING)
+
+    def do_fetch(self) -> None:
+        self.work(self._fetch(), group="ask")
+
+    async def _fetch(self) -> None:
+        query = self.state.narrowed
+        keys = await self.session.hand.call(lambda library: library.sources_in(query))
+        self._ask(keys)
+
+    def do_fetch_all(self) -> None:
+        self._ask(())
+
+    def _ask(self, keys: Sequence[str]) -> None:
+        if self.session.request_refresh(keys):
+            self.tell(self.words("fetching…"))
+        else:
+            self.tell(self.words("The fetching program is not running; telex doctor tells why"))
+
+    def do_add(self) -> None:
+        self.work(self._add(), group="add")
+
+    async def _add(self) -> None:
+        target = self.state.target
+        if target is None or target.subscribed:
+            self.tell(self.words("These are your sources; telex add ADDRESS adds another"))
+            return
+        key = target.key
+        await self.session.marks.call(lambda library: library.subscribe(key))
+        self.state.target = replace(target, subscribed=True)
+        self.draw_bars()
+        self.tell(self.words("added; telex remove {key} takes it back", key=key))
+
+    def do_tags(self) -> None:
+        self.choose_tags()
+
+    def choose_tags(self, near: Sequence[str] = ()) -> None:
+        """Open the tag filter, its cursor on the first of the tags ``near``."""
+        from tui.screens.tags import TagScreen
+
+        screen = TagScreen(
+            self.session, self.glyphs, self.state.view, self.state.narrowed, near=near
+        )
+        self.app.push_screen(screen, self._narrow)
+
+    def _narrow(self, chosen: Query | None) -> None:
+        if chosen is not None:
+            self.load(narrowed=chosen)
+
+    async def do_read_article(self) -> None:
+        from tui.screens.article import ArticleScreen
+
+        if self.list.current is None:
+            return
+        screen = ArticleScreen(
+            self.session, self.glyphs, self.links, self, array("q", self.list.ids), self.list.cursor
+        )
+        await self.app.push_screen(screen, self._return_to)
+
+    def _return_to(self, place: int | None) -> None:
+        if place is not None:
+            self.list.go(place)

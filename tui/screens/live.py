@@ -1,0 +1,208 @@
+"""The list as it lives: snapshots from the store, news of what others write, the fetching child."""
+
+from __future__ import annotations
+
+import asyncio
+from array import array
+from collections.abc import Sequence
+from concurrent.futures import Future
+
+from textual.widget import Widget
+
+from tui.core.models import Subscription
+from tui.core.query import EVERYTHING, Query
+from tui.screens.base import KeyedScreen, Moving
+from tui.screens.head import ListState, explanation, head, problem_words, troubles
+from tui.screens.snapshot import Snapshot, arrivals, opening, surroundings, take
+from tui.session import Fetching, News, Session
+from tui.store.fold import Folded
+from tui.widgets.article_list import ArticleList
+from tui.widgets.article_row import Clock
+from tui.widgets.drawn import Glyphs, Part
+
+POLL_SECONDS = 1.0
+CHILD_AFTER_SECONDS = 0.3  # the first screen has the processor for itself until then
+
+
+class LiveList(KeyedScreen[None]):
+    """``target`` is a source that was only opened, or None; ``first`` the opening under way."""
+
+    scope = "list"
+
+    def __init__(
+        self,
+        session: Session,
+        glyphs: Glyphs,
+        *,
+        target: Subscription | None = None,
+        first: Future[tuple[Snapshot, Folded]] | None = None,
+        open_at_once: bool = False,
+    ) -> None:
+        super().__init__(session, glyphs)
+        self.state = ListState(target=target)
+        self._first = first
+        self._open_at_once = open_at_once
+        self._touched = False
+        self._backlog = 0
+
+    def body(self) -> Widget:
+        return ArticleList(self.clock, self.glyphs, id="list")
+
+    def clock(self) -> Clock:
+        config = self.session.config
+        return Clock(self.session.now(), config.zone, config.age == "relative")
+
+    @property
+    def list(self) -> ArticleList:
+        return self.query_one(ArticleList)
+
+    @property
+    def moving(self) -> Moving:
+        return self.list
+
+    # From the store to the list
+
+    async def on_mount(self) -> None:
+        first = self._first or self.session.begin(opening)
+        self.work(self._open(first), group="snapshot")
+
+    async def _open(self, first: Future[tuple[Snapshot, Folded]]) -> None:
+        snapshot, folded = await asyncio.wrap_future(first)
+        self._show(snapshot)
+        self._tell_backlog(folded)
+        self.set_interval(POLL_SECONDS, self._poll)
+        self.set_timer(CHILD_AFTER_SECONDS, self._start_child)
+        if snapshot.view == "all":
+            self.tell(self.words("Nothing unread; here is everything"))
+        if snapshot.partial:
+            await self._load(snapshot.view, EVERYTHING)
+        else:
+            await self._look_around()
+        if self._open_at_once and len(self.list.ids) == 1:
+            self._open_at_once = False
+            await self.run_command("read-article")
+
+    def load(self, view: str | None = None, narrowed: Query | None = None) -> None:
+        """Take a new snapshot, of another view or under another filter; the cursor stays."""
+        view = self.state.view if view is None else view
+        narrowed = self.state.narrowed if narrowed is None else narrowed
+        self.work(self._load(view, narrowed), group="snapshot")
+
+    async def _load(self, view: str, narrowed: Query) -> None:
+        old, cursor = array("q", self.list.ids), self.list.cursor
+        snapshot = await self.session.scan.call(
+            lambda library: take(library, view, narrowed, old, cursor)
+        )
+        self.state.narrowed = narrowed
+        self.state.arrived = 0
+        self._show(snapshot)
+        await self._look_around()
+
+    def _show(self, snapshot: Snapshot) -> None:
+        self.state.view = snapshot.view
+        self.list.show(snapshot.ids, snapshot.cursor, snapshot.rows)
+        self.draw_bars()
+
+    async def _look_around(self) -> None:
+        view, narrowed = self.state.view, self.state.narrowed
+        around = await self.session.scan.call(lambda library: surroundings(library, view, narrowed))
+        self.state.around = around
+        self.state.unread = around.shown.unread
+        self.list.wear(around.worn, around.longest_source)
+        self.draw_bars()
+
+    def on_article_list_wanted(self, message: ArticleList.Wanted) -> None:
+        wanted = message.ids
+        self.work(self._fetch_rows(wanted), group="rows", exclusive=False)
+
+    async def _fetch_rows(self, wanted: Sequence[int]) -> None:
+        self.list.put(await self.session.hand.call(lambda library: library.rows(wanted)))
+
+    def on_article_list_moved(self) -> None:
+        self.rest_soon()
+
+    # What others do meanwhile
+
+    def _poll(self) -> None:
+        self.work(self._look_for_news(), group="poll")
+
+    async def _look_for_news(self) -> None:
+        news = await self.session.poll()
+        if news is not None:
+            self._tell_backlog(news.folded)
+            await self._heed(news)
+
+    async def _heed(self, news: News) -> None:
+        if news.marks:
+            self.list.forget_rows()
+        if news.articles:
+            if not self._touched or not self.list.ids:
+                # Nobody has begun to read: let the list fill before their eyes.
+                await self._load(self.state.view, self.state.narrowed)
+                if self._open_at_once and self.list.ids:
+                    self._open_at_once = False
+                    await self.run_command("read-article")
+                return
+            view, narrowed = self.state.view, self.state.narrowed
+            shown = array("q", self.list.ids)
+            self.state.arrived = await self.session.scan.call(
+                lambda library: arrivals(library, view, narrowed, shown)
+            )
+        await self._look_around()
+
+    def _tell_backlog(self, folded: Folded) -> None:
+        self._backlog += sum(count for _, count in folded.backlog)
+        if self._backlog and folded.backlog:
+            self.tell(
+                self.words.plural(
+                    "{n} older article counts as read; 2 shows all",
+                    "{n} older articles count as read; 2 shows all",
+                    self._backlog,
+                )
+            )
+
+    def _start_child(self) -> None:
+        self.work(self.session.refresh_forever(self._on_fetching), group="child")
+
+    def _on_fetching(self, fetching: Fetching) -> None:
+        before, self.state.fetching = self.state.fetching, fetching
+        if fetching.finished:
+            self.work(self._fetched(fetching), group="fetched")
+        if before.running != fetching.running:
+            self.draw_bars()
+
+    async def _fetched(self, fetching: Fetching) -> None:
+        await self._look_for_news()
+        await self._look_around()
+        around = self.state.around
+        if around is not None and (count := troubles(around.sources)):
+            source = next(source for source in around.sources if source.problems)
+            problem = source.problems[0]
+            rest = self.words.plural(
+                "   {n} more: telex sources", "   {n} more: telex sources", count - 1
+            )
+            hint = rest if count > 1 else "   " + self.words.say(problem.hint)
+            self.tell_parts(
+                ((problem_words(source, problem, self.words), "accent"), (hint, "dim")), seconds=12
+            )
+
+    # Words around the list
+
+    def draw_bars(self) -> None:
+        if not self.is_mounted:
+            return
+        self.head.show(*head(self.state, self.words, self.glyphs))
+        if not self.list.ids:
+            self.list.explain(explanation(self.state, self.words))
+        self.draw_foot()
+
+    def resting(self) -> Sequence[Part]:
+        row = self.list.row
+        return ((row.title, "ink"),) if row is not None and self.list.title_is_cut else ()
+
+    def position(self) -> str:
+        if not self.list.ids:
+            return ""
+        return self.words(
+            "{n} of {total}", n=f"{self.list.cursor + 1:,}", total=f"{len(self.list.ids):,}"
+        )

@@ -1,0 +1,101 @@
+"""What the list shows at one moment: ordered ids, where the cursor goes, and the rows around it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rich.cells import cell_len
+
+from tui.core.models import ArticleRow, Counts, SourceInfo
+from tui.core.query import EVERYTHING, STARRED, UNREAD, Query
+from tui.library import Library
+from tui.store.fold import Folded
+from tui.words import mark as _
+
+VIEWS: Mapping[str, tuple[str, Query]] = {
+    "unread": (_("Unread"), UNREAD),
+    "all": (_("All"), EVERYTHING),
+    "starred": (_("Starred"), STARRED),
+}
+_AROUND = 100  # rows loaded with the snapshot, on each side of the cursor
+FIRST_IDS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """``partial`` when only the first ids were taken, so that the screen is there at once."""
+
+    view: str
+    ids: array[int]
+    cursor: int
+    rows: Mapping[int, ArticleRow]
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the head and the columns need to know, a moment after the rows."""
+
+    shown: Counts
+    everything: Counts
+    worn: Mapping[str, set[str]] = field(default_factory=dict)
+    sources: Sequence[SourceInfo] = ()
+
+    @property
+    def longest_source(self) -> int:
+        """Cells of the longest source name; 0 where all rows share one."""
+        if len(self.sources) < 2:
+            return 0
+        return max(cell_len(source.name) for source in self.sources)
+
+
+def query_of(view: str, narrowed: Query) -> Query:
+    return VIEWS[view][1] & narrowed
+
+
+def opening(library: Library) -> tuple[Snapshot, Folded]:
+    """The first sight: what arrived is folded in; Unread, or All if there is nothing unread."""
+    folded = library.fold()
+    for view in ("unread", "all"):
+        ids = library.ids(query_of(view, EVERYTHING), FIRST_IDS)
+        if ids:
+            break
+    else:
+        view = "unread"
+    rows = library.rows(ids[:_AROUND])
+    return Snapshot(view, ids, 0, rows, partial=len(ids) == FIRST_IDS), folded
+
+
+def take(library: Library, view: str, narrowed: Query, old: Sequence[int], cursor: int) -> Snapshot:
+    """The articles of ``view`` now. The cursor stays on the article it was on in ``old``, else on
+    the nearest below it that is still there, else above."""
+    ids = library.ids(query_of(view, narrowed))
+    place = _place(ids, old, cursor)
+    around = ids[max(0, place - _AROUND) : place + _AROUND]
+    return Snapshot(view, ids, place, library.rows(around))
+
+
+def _place(ids: Sequence[int], old: Sequence[int], cursor: int) -> int:
+    if not old:
+        return 0
+    if ids and cursor < len(old) and old[cursor] == ids[0]:
+        return 0
+    places = {number: place for place, number in enumerate(ids)}
+    for candidate in (*range(cursor, len(old)), *range(cursor - 1, -1, -1)):
+        place = places.get(old[candidate])
+        if place is not None:
+            return place
+    return 0
+
+
+def surroundings(library: Library, view: str, narrowed: Query) -> Surroundings:
+    everything = library.counts(narrowed)
+    shown = everything if view == "all" else library.counts(query_of(view, narrowed))
+    return Surroundings(shown, everything, library.worn_labels(), library.informed())
+
+
+def arrivals(library: Library, view: str, narrowed: Query, shown: Sequence[int]) -> int:
+    """How many articles the view would gain by a new snapshot."""
+    return len(set(library.ids(query_of(view, narrowed))).difference(shown))

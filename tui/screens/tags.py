@@ -1,0 +1,268 @@
+"""The tag filter: which tags, categories, sources, languages and times to show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from textual import events
+from textual.widget import Widget
+
+from tui.core.models import Facets
+from tui.core.query import Query, Term
+from tui.errors import Interrupted
+from tui.screens.base import KeyedScreen, Moving
+from tui.screens.snapshot import query_of
+from tui.session import Session
+from tui.widgets.drawn import Glyphs, Part
+from tui.widgets.facet_columns import Facet, FacetColumns, Value
+from tui.words import Words
+from tui.words import mark as _
+
+FACETS = ("when", "tag", "category", "lang", "source")
+_TITLES = {
+    "when": _("When"),
+    "tag": _("Tags"),
+    "category": _("Categories"),
+    "lang": _("Languages"),
+    "source": _("Sources"),
+}
+_WHEN = {"today": _("Today"), "7d": _("The last 7 days"), "30d": _("The last 30 days")}
+
+Choices = dict[tuple[str, str], bool]
+"""(facet, value) → with it (True) or without it (False)."""
+
+
+class TagScreen(KeyedScreen["Query | None"]):
+    """Gives back the filter to narrow the view by, or None to leave it as it was."""
+
+    scope = "tags"
+
+    def __init__(
+        self,
+        session: Session,
+        glyphs: Glyphs,
+        view: str,
+        narrowed: Query,
+        *,
+        near: Sequence[str] = (),
+    ) -> None:
+        super().__init__(session, glyphs)
+        self._view = view
+        self._narrowed = narrowed
+        self.choices, self._all_tags = choices_of(narrowed)
+        self._near = near
+        self._facets = Facets()
+        self._needle = ""
+        self._typing = False
+        self._matches: int | None = None
+
+    def body(self) -> Widget:
+        return FacetColumns(self.glyphs, id="facets")
+
+    @property
+    def columns(self) -> FacetColumns:
+        return self.query_one(FacetColumns)
+
+    @property
+    def moving(self) -> Moving:
+        return self.columns
+
+    # From the store to the columns
+
+    def on_mount(self) -> None:
+        self.work(self._load(), group="facets")
+        self._count()
+
+    async def _load(self) -> None:
+        query = query_of(self._view, self._others())
+        # Not on the scan lane: a count that is withdrawn must not take the facets along.
+        self._facets = await self.session.hand.call(lambda library: library.facets(query))
+        self._draw()
+        # The cursor begins on the tags: they are what the screen is for.
+        self.columns.facet = FACETS.index("tag")
+        if self._near:
+            self.columns.seek("tag", self._near)
+        self.columns.refresh()
+
+    def _others(self) -> Query:
+        return self._narrowed.without_field(*FACETS, "newer")
+
+    def chosen(self) -> Query:
+        """The filter as it is chosen now."""
+        return self._others() & query_of_choices(self.choices, all_tags=self._all_tags)
+
+    def _draw(self) -> None:
+        self.columns.show(
+            [
+                Facet(field, self.words(_TITLES[field]), tuple(self._values(field)))
+                for field in FACETS
+                if field in ("tag", "when") or len(self._facets.values.get(field, ())) > 1
+            ]
+        )
+        self.draw_bars()
+
+    def _values(self, field: str) -> list[Value]:
+        known = dict(self._facets.values.get(field, ()))
+        # What was chosen before may have no bearer in this view; it can still be let go.
+        names = [*known, *(n for f, n in self.choices if f == field and n not in known)]
+        needle = self._needle.casefold()
+        return [
+            Value(name, shown, known.get(name, 0), self.choices.get((field, name)))  # type: ignore[call-overload]
+            for name in names
+            if needle in (shown := shown_value(field, name, self.words)).casefold()
+        ]
+
+    def _count(self) -> None:
+        self.session.scan.interrupt()  # the count before last helps nobody
+        self.work(self._count_matches(), group="count")
+
+    async def _count_matches(self) -> None:
+        query = query_of(self._view, self.chosen())
+        try:
+            counts = await self.session.scan.call(lambda library: library.counts(query))
+        except Interrupted:
+            return
+        self._matches = counts.total
+        self.draw_bars()
+
+    # Words around the columns
+
+    def draw_bars(self) -> None:
+        if not self.is_mounted:
+            return
+        left: list[Part] = [(self.words("Filter"), "ink bold")]
+        if self._typing or self._needle:
+            left += [("   /", "accent"), (self._needle, "ink")]
+            left.append(("_" if self._typing else "", "accent"))
+        elif chosen := str(self.chosen()):
+            left.append((f"   {chosen}", "place"))
+        if self._tags_chosen() > 1:
+            how = self.words("all of the tags") if self._all_tags else self.words("any of the tags")
+            left.append((f"   {how}", "dim"))
+        right: list[Part] = []
+        if self._matches is not None:
+            matches = self.words.plural("{n} article matches", "{n} articles match", self._matches)
+            right.append((matches, "accent"))
+        self.head.show(left, right)
+        self.draw_foot()
+
+    def _tags_chosen(self) -> int:
+        return sum(
+            1 for (field, _name), chosen in self.choices.items() if field == "tag" and chosen
+        )
+
+    # Keys
+
+    async def on_key(self, event: events.Key) -> None:
+        if self._typing and self._type(event):
+            event.stop()
+            event.prevent_default()
+            return
+        await super().on_key(event)
+
+    def _type(self, event: events.Key) -> bool:
+        """While narrowing every printable key is text; False gives the key back to the table."""
+        if event.key in ("enter", "down"):
+            self._typing = False
+        elif event.key == "escape":
+            self._typing, self._needle = False, ""
+        elif event.key == "backspace":
+            self._needle = self._needle[:-1]
+        elif event.key == "ctrl+u":
+            self._needle = ""
+        elif event.character and event.character.isprintable():
+            self._needle += event.character
+        else:
+            return False
+        self._draw()
+        return True
+
+    def do_narrow(self) -> None:
+        self._typing = True
+        self.draw_bars()
+
+    def do_next_facet(self) -> None:
+        self.columns.to_facet(1)
+
+    def do_previous_facet(self) -> None:
+        self.columns.to_facet(-1)
+
+    def do_with(self) -> None:
+        self._choose(True)
+
+    def do_without(self) -> None:
+        self._choose(False)
+
+    def on_facet_columns_picked(self) -> None:
+        self._choose(True)
+
+    def _choose(self, wanted: bool) -> None:
+        if self.columns.current is None:
+            return
+        facet, value = self.columns.current
+        key = (facet.field, value.name)
+        if self.choices.get(key) == wanted:
+            del self.choices[key]
+        else:
+            if facet.field == "when":  # one time at most: the shorter is within the longer
+                self.choices = {k: v for k, v in self.choices.items() if k[0] != "when"}
+            self.choices[key] = wanted
+        self._draw()
+        self._count()
+
+    def do_any_or_all(self) -> None:
+        self._all_tags = not self._all_tags
+        self.draw_bars()
+        self.tell(
+            self.words("Articles with all of the chosen tags")
+            if self._all_tags
+            else self.words("Articles with any of the chosen tags")
+        )
+        self._count()
+
+    def do_undo_choice(self) -> None:
+        self.choices = {}
+        self._draw()
+        self._count()
+
+    def do_apply(self) -> None:
+        if not self.choices and self.columns.current is not None:
+            facet, value = self.columns.current
+            if value.count:
+                self.choices = {(facet.field, value.name): True}
+        self.dismiss(self.chosen())
+
+    def do_back(self) -> None:
+        self.dismiss(None)
+
+
+def shown_value(field: str, name: str, words: Words) -> str:
+    return words(_WHEN[name]) if field == "when" and name in _WHEN else name
+
+
+def choices_of(narrowed: Query) -> tuple[Choices, bool]:
+    """The choices that a filter was made of, and whether several tags must all be there."""
+    choices: Choices = {}
+    for term in narrowed.terms:
+        field = "when" if term.field == "newer" else term.field
+        if field in FACETS:
+            choices |= {(field, value): not term.negated for value in term.values}
+    tags = [term for term in narrowed.terms if term.field == "tag" and not term.negated]
+    return choices, len(tags) > 1
+
+
+def query_of_choices(choices: Choices, *, all_tags: bool) -> Query:
+    """Any within a facet and all across facets; of the tags all, if ``all_tags``."""
+    terms: list[Term] = []
+    for facet in FACETS:
+        field = "newer" if facet == "when" else facet
+        wanted = tuple(name for (f, name), chosen in choices.items() if f == facet and chosen)
+        unwanted = tuple(name for (f, name), chosen in choices.items() if f == facet and not chosen)
+        if facet == "tag" and all_tags:
+            terms += [Term(field, (name,)) for name in wanted]
+        elif wanted:
+            terms.append(Term(field, wanted))
+        if unwanted:
+            terms.append(Term(field, unwanted, negated=True))
+    return replace(Query(), terms=tuple(terms))

@@ -1,0 +1,255 @@
+"""The bridge between a screen, which must never wait, and the store, which sometimes does.
+
+Three lanes, each one thread with its own connection: ``hand`` for rows and articles, short reads
+that a key waits for; ``scan`` for snapshots and counts, long reads that can be interrupted;
+``marks`` for everything that writes. What is asked of one lane happens in order, so an undo never
+overtakes the mark that it takes back, and marking 100,000 keeps no row waiting.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tui.config import Config
+from tui.core.change import Change, Origin, Step
+from tui.errors import Said
+from tui.library import Library
+from tui.store.fold import Folded
+from tui.words import Words
+
+T = TypeVar("T")
+
+
+class Lane:
+    """One thread that owns one library."""
+
+    def __init__(self, name: str, open_library: Callable[[], Library]) -> None:
+        self._open = open_library
+        self._library: Library | None = None
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"telex-{name}")
+
+    def submit(self, act: Callable[[Library], T]) -> Future[T]:
+        return self._pool.submit(self._run, act)
+
+    def call(self, act: Callable[[Library], T]) -> Awaitable[T]:
+        """``act``'s answer, after whatever was asked before. Raises what it raises.
+
+        It is asked at once and done whatever becomes of the asker: a mark made just before
+        quitting is kept.
+        """
+        return asyncio.shield(asyncio.wrap_future(self.submit(act)))
+
+    def reopen(self) -> None:
+        """Let go of the files before the next question: another library took the old one's place."""
+        self._pool.submit(self._close)
+
+    def interrupt(self) -> None:
+        if self._library is not None:
+            self._library.interrupt()
+
+    def close(self) -> None:
+        self._pool.submit(self._close)
+        self._pool.shutdown(wait=True)
+
+    def _run(self, act: Callable[[Library], T]) -> T:
+        if self._library is None:
+            self._library = self._open()
+        return act(self._library)
+
+    def _close(self) -> None:
+        if self._library is not None:
+            self._library.close()
+            self._library = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """How a refresh stands: sources under way, articles that came, the last trouble."""
+
+    running: frozenset[str] = frozenset()
+    new: int = 0
+    problem: tuple[str, Said, str, Said] | None = None
+    """Source key, what happened, what its cause said, what to do."""
+    finished: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What somebody else wrote since the last look."""
+
+    marks: bool
+    articles: bool
+    folded: Folded = field(default_factory=Folded)
+
+
+class Session:
+    """All that one screen needs of the outside. ``close`` it when the screen is gone."""
+
+    def __init__(
+        self,
+        open_library: Callable[[], Library],
+        config: Config,
+        words: Words,
+        *,
+        now: Callable[[], datetime],
+        child: Sequence[str] | None = None,
+        log: Path | None = None,
+    ) -> None:
+        self.config = config
+        self.words = words
+        self.now = now
+        self.hand = Lane("hand", open_library)
+        self.scan = Lane("scan", open_library)
+        self.marks = Lane("marks", open_library)
+        self._pages = ThreadPoolExecutor(max_workers=1, thread_name_prefix="telex-page")
+        self._seen: tuple[int, int, int] | None = None
+        self._child_command = child
+        self._child: asyncio.subprocess.Process | None = None
+        self._log = log
+        self._fetching = Fetching()
+
+    def close(self) -> None:
+        self.scan.interrupt()
+        for lane in (self.hand, self.scan, self.marks):
+            lane.close()
+        self._pages.shutdown(wait=True, cancel_futures=True)
+
+    def apply(self, change: Change, origin: Origin = "hand") -> Awaitable[Step | None]:
+        """Mark articles: asked for at once, in the order of the keys."""
+        return self.marks.call(lambda library: library.apply(change, origin))
+
+    def undo(self) -> Awaitable[Step | None]:
+        return self.marks.call(lambda library: library.undo())
+
+    def redo(self) -> Awaitable[Step | None]:
+        return self.marks.call(lambda library: library.redo())
+
+    async def page(self, work: Callable[[], T]) -> T:
+        """Do rendering work on its own thread, one piece after the other."""
+        return await asyncio.get_running_loop().run_in_executor(self._pages, work)
+
+    def begin(self, act: Callable[[Library], T]) -> Future[T]:
+        """The first question; what others write from now on is news."""
+
+        def first(library: Library) -> T:
+            self._seen = library.versions()
+            return act(library)
+
+        return self.marks.submit(first)
+
+    async def poll(self) -> News | None:
+        """What others wrote since the last look, with arrivals folded in; None if nothing."""
+        versions = await self.marks.call(lambda library: library.versions())
+        if self._seen is None or versions == self._seen:
+            self._seen = versions
+            return None
+        before, self._seen = self._seen, versions
+        if before[2] != versions[2]:
+            for lane in (self.hand, self.scan, self.marks):
+                lane.reopen()
+            self._seen = None
+        articles = before[1:] != versions[1:]
+        folded = Folded()
+        if articles:
+            folded = await self.marks.call(lambda library: library.fold())
+        return News(before[0] != versions[0], articles, folded)
+
+    # The refreshing child
+
+    async def refresh_forever(self, report: Callable[[Fetching], None]) -> None:
+        """Keep the refreshing child and report what it does, until cancelled or it ends."""
+        if self._child_command is None:
+            return
+        with self._error_output() as errors:
+            self._child = await asyncio.create_subprocess_exec(
+                *self._child_command,
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=errors,
+            )
+        assert self._child.stdout is not None
+        try:
+            async for line in self._child.stdout:
+                with contextlib.suppress(ValueError, KeyError, TypeError):
+                    self._fetching = _after(self._fetching, json.loads(line))
+                    report(self._fetching)
+                    if self._fetching.finished:
+                        self._fetching = Fetching()
+        finally:
+            await self._end_child()
+
+    def request_refresh(self, keys: Sequence[str] = ()) -> bool:
+        """Ask the child to fetch ``keys``, or everything. False if there is no child."""
+        if self._child is None or self._child.stdin is None or self._child.returncode is not None:
+            return False
+        request = json.dumps({"refresh": list(keys), "force": True}) + "\n"
+        self._child.stdin.write(request.encode())
+        return True
+
+    async def _end_child(self) -> None:
+        child, self._child = self._child, None
+        if child is None or child.returncode is not None:
+            return
+        if child.stdin is not None:
+            child.stdin.close()  # it ends by itself when its input does
+        with contextlib.suppress(ProcessLookupError):
+            child.terminate()
+        await child.wait()
+
+    @contextlib.contextmanager
+    def _error_output(self) -> Any:
+        if self._log is None:
+            yield asyncio.subprocess.DEVNULL
+            return
+        with self._log.open("ab") as file:
+            yield file
+
+
+def _after(now: Fetching, event: dict[str, Any]) -> Fetching:
+    """``now``, one line of the child's later."""
+    key, stage = str(event.get("source", "")), event["stage"]
+    if stage == "round":
+        return Fetching(now.running - set(event["sources"]), now.new, now.problem, not now.running)
+    if stage == "started":
+        return Fetching(now.running | {key}, now.new, now.problem)
+    if stage in ("done", "failed", "busy"):
+        problem = now.problem
+        if stage == "failed":
+            title, hint = (
+                Said(text, tuple(blanks.items()))
+                for text, blanks in (event["title"], event["hint"])
+            )
+            problem = (key, title, str(event["detail"]), hint)
+        running = now.running - {key}
+        return Fetching(running, now.new + int(event.get("new", 0)), problem, not running)
+    return now
+
+
+def child_command(keys: Sequence[str]) -> list[str]:
+    """How to start the refreshing child: this Python, this telex, and nothing of the folder we are in.
+
+    ``-P`` keeps the current folder, which may be somebody's content, from being imported from.
+    """
+    package = str(Path(__file__).resolve().parent.parent)
+    start = (
+        f"import sys; sys.path.append({package!r}); from tui.cli.main import run; sys.exit(run())"
+    )
+    return [
+        *(sys.executable, "-P", "-c", start),
+        *("refresh", "--watch", "--progress", "json", *keys),
+    ]
+
+
+def environment_says_served() -> bool:
+    """Whether this session came over SSH: then a browser would open on the wrong machine."""
+    return "SSH_CONNECTION" in os.environ or "SSH_TTY" in os.environ

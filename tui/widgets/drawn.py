@@ -1,0 +1,144 @@
+"""What the widgets that draw their own lines share: styles by name, bars and hairlines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.core.text import last_hop
+from tui.render.cells import cut
+
+
+class Inks(NamedTuple):
+    """Styles by purpose, each with the widget's own ground."""
+
+    ink: Style
+    dim: Style
+    accent: Style
+    place: Style
+    raised: Style
+    hairline: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The few signs telex draws; the ASCII set has none whose width a terminal may doubt."""
+
+    cursor: str = "▌"
+    unread: str = "●"
+    star: str = "★"
+    line: str = "─"
+    ellipsis: str = "…"
+    dot: str = "·"
+    plus: str = "+"
+    minus: str = "−"
+
+    @property
+    def ascii_only(self) -> bool:
+        return self.cursor.isascii()
+
+
+UNICODE = Glyphs()
+ASCII = Glyphs(">", "*", "+", "-", "...", "-", "+", "-")
+
+
+class Drawn(Widget, inherit_bindings=False):
+    """A widget that draws its lines itself, in the styles that ``base.tcss`` gives its parts."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "drawn--ink",
+        "drawn--dim",
+        "drawn--accent",
+        "drawn--place",
+        "drawn--raised",
+        "drawn--hairline",
+    }
+    can_focus = False
+
+    def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.glyphs = glyphs
+        self._inks: Inks | None = None
+
+    @property
+    def inks(self) -> Inks:
+        if self._inks is None:
+            self._inks = Inks(
+                *(self.get_component_rich_style(f"drawn--{name}") for name in Inks._fields)
+            )
+        return self._inks
+
+    def notify_style_update(self) -> None:
+        self._inks = None
+        super().notify_style_update()
+
+
+Part = tuple[str, str]
+"""Text, and the name of the ink it is set in (``accent bold`` for two)."""
+
+
+def segments(parts: Sequence[Part], inks: Inks) -> list[Segment]:
+    """``parts`` as segments, through the last look before the terminal."""
+    return [Segment(last_hop(words), ink_of(name, inks)) for words, name in parts if words]
+
+
+def ink_of(name: str, inks: Inks) -> Style:
+    first, _, attribute = name.partition(" ")
+    style: Style = getattr(inks, first)
+    return style + Style(bold=True) if attribute == "bold" else style
+
+
+class Bar(Drawn):
+    """One line: parts from the left, parts to the right; the left ones give way."""
+
+    def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:
+        super().__init__(glyphs, id=id)
+        self._left: tuple[Part, ...] = ()
+        self._right: tuple[Part, ...] = ()
+
+    def show(self, left: Sequence[Part], right: Sequence[Part] = ()) -> None:
+        """Draw these from now on; nothing is sent where nothing changed."""
+        if (tuple(left), tuple(right)) != (self._left, self._right):
+            self._left, self._right = tuple(left), tuple(right)
+            self.refresh()
+
+    @property
+    def plain(self) -> str:
+        return "".join(words for words, _ in (*self._left, *self._right))
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if y or not width:
+            return Strip.blank(width, self.inks.ink)
+        right = _within(self._right, max(0, width - 2), self.glyphs.ellipsis)
+        taken = sum(cell_len(words) for words, _ in right)
+        room = width - 2 - taken - (2 if taken else 0)
+        left = _within(self._left, max(0, room), self.glyphs.ellipsis)
+        gap = width - 2 - taken - sum(cell_len(words) for words, _ in left)
+        line = [(" ", "ink"), *left, (" " * max(0, gap), "ink"), *right, (" ", "ink")]
+        return Strip(segments(line, self.inks)).simplify().adjust_cell_length(width, self.inks.ink)
+
+
+def _within(parts: Sequence[Part], width: int, ellipsis: str) -> list[Part]:
+    kept: list[Part] = []
+    for words, name in parts:
+        if width <= 0:
+            break
+        shown = cut(words, width, ellipsis)
+        kept.append((shown, name))
+        width -= cell_len(shown)
+    return kept
+
+
+class Hairline(Drawn):
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        line = self.glyphs.line * width
+        return Strip([Segment(line, self.inks.hairline)]).adjust_cell_length(width)
