@@ -58,7 +58,7 @@ FORBIDDEN = frozenset(
 
 
 def residue(text: str) -> set[str]:
-    return FORBIDDEN.intersection(text)
+    return set(FORBIDDEN.intersection(text))
 
 
 def make_draft(number: int, **changes: object) -> Draft:

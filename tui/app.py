@@ -13,6 +13,7 @@ from textual.theme import BUILTIN_THEMES
 
 from tui import paths, themes
 from tui.core.models import Subscription
+from tui.screens.base import KeyedScreen
 from tui.screens.links import Links
 from tui.screens.list import ListScreen
 from tui.screens.snapshot import Snapshot
@@ -51,6 +52,7 @@ class TelexApp(App[None], inherit_bindings=False):
             self.register_theme(own)
         self.theme = theme
         self.session = session
+        self._glyphs = glyphs
         self._pending_keys = pending_keys
         self._list: Callable[[], ListScreen] = lambda: ListScreen(
             session, glyphs, links, target=target, first=first, open_at_once=open_at_once
@@ -67,6 +69,11 @@ class TelexApp(App[None], inherit_bindings=False):
         for character in self._pending_keys:
             # Typed while the terminal was asked for its ground and widths: not lost.
             self.post_message(events.Key(character, character))
+
+    def on_keyed_screen_help_wanted(self, message: KeyedScreen.HelpWanted) -> None:
+        from tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.session, self._glyphs, message.scope))
 
     def _preload(self) -> None:
         """Load what draws articles before the first one is opened."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from tui.core import ids
+from tui.core import ids, text
 from tui.core.change import Change, Origin, Step
 from tui.core.models import ArticleRow, Counts, Facets, Reading, SourceInfo, Subscription
 from tui.core.query import Query, Term
@@ -150,7 +150,7 @@ class Library:
         when = []
         for span in WHEN:
             count = self.counts(query & Query((Term("newer", (span,)),))).total
-            when.append((Line(span), count))
+            when.append((text.line(span), count))
         return Facets({"when": tuple(when), **found.values})
 
     def worn_labels(self) -> dict[str, set[str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import shutil
 import subprocess
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli import terminal
 from tui.cli.context import Context, Parser, now
+from tui.cli.logs import log_to
 from tui.core.text import Url
 from tui.errors import BadConfig, said
 from tui.library import SAMPLE, Library, Scope, open_library
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from tui.core.models import Subscription
     from tui.screens.links import Opener
 
-_LOG_LIMIT = 1 << 20  # bytes
 _OPENERS = ("xdg-open", "open", "wslview")
 
 
@@ -49,7 +48,7 @@ def _browse(context: Context, targets: Sequence[str]) -> int:
     config = context.config
     sources = _remember(context, targets)
     keys = [source.key for source in sources] if targets else None
-    _log_to(context.home.log)
+    log_to(context.home.log)
 
     def open_mine() -> Library:
         scope = Scope(None if keys is None else tuple(keys))
@@ -161,17 +160,3 @@ def _opener(environ: Mapping[str, str]) -> Opener | None:
         return True
 
     return open_address
-
-
-def _log_to(path: Path) -> None:
-    """Warnings and traces into the log; its former volume is kept once."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if path.exists() and path.stat().st_size > _LOG_LIMIT:
-        path.replace(path.with_suffix(".log.1"))
-    path.touch(mode=0o600)
-    logging.basicConfig(
-        filename=path,
-        level=logging.WARNING,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-        encoding="utf-8",
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, NoReturn
@@ -27,8 +27,14 @@ def now() -> datetime:
 class Context:
     """Made once a run. Everything in it is made when it is first asked for."""
 
-    def __init__(self, environ: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        environ: Mapping[str, str],
+        fetch: Callable[[Context, Sequence[Subscription]], None],
+    ) -> None:
+        """``fetch`` is asked to fetch the sample when it is to be read and never was."""
         self.environ = environ
+        self._fetch = fetch
         self.home = paths.home(environ)
         self._library: Library | None = None
 
@@ -63,16 +69,12 @@ class Context:
 
                 self._library.remember(SAMPLE)
             if any(source.key == "sample" for source in self._library.sources()):
-                self._fetch_sample(self._library)
+                from tui.core.query import EVERYTHING
+
+                if not self._library.counts(EVERYTHING).total:
+                    self._fetch(self, self._library.sources())
             self._library.fold()
         return self._library
-
-    def _fetch_sample(self, library: Library) -> None:
-        from tui.cli.fetch import fetch_quietly
-        from tui.core.query import EVERYTHING
-
-        if not library.counts(EVERYTHING).total:
-            fetch_quietly(self, library.sources())
 
     def query(self, terms: Sequence[str]) -> Query:
         """The query that the arguments write. A term that the shell unquoted is taken whole."""

@@ -7,8 +7,8 @@ import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
-from tui.cli.browse import _log_to
 from tui.cli.context import Context, Parser, now
+from tui.cli.logs import log_to
 from tui.core.models import Problem, Subscription
 from tui.core.text import last_hop
 from tui.errors import Usage, said
@@ -31,7 +31,7 @@ def refresh(context: Context, arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     if options.watch and options.progress != "json":
         raise Usage(said("--watch reports as JSON lines"), said("Add --progress json"))
-    _log_to(context.home.log)
+    log_to(context.home.log)
     library = context.open()
     try:
         chosen = [context.source(name, library.all_sources()).key for name in options.source]

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from tui.cli.context import Context
+from tui.core.models import Subscription
 from tui.errors import TelexError
 
 # Where each verb is; a file is imported when its verb is used.
@@ -43,7 +44,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"telex {__version__}")
         return 0
     _write_utf8()
-    context = Context(os.environ)
+    context = Context(os.environ, _fetch_quietly)
     try:
         verb = arguments[0] if arguments else ""
         if verb in ("--help", "-h", "help"):
@@ -70,6 +71,12 @@ def main(arguments: Sequence[str]) -> int:
         return 130
     finally:
         context.close()
+
+
+def _fetch_quietly(context: Context, sources: Sequence[Subscription]) -> None:
+    from tui.cli.fetch import fetch_quietly  # httpx and its 100 ms: on the first run only
+
+    fetch_quietly(context, sources)
 
 
 def _write_utf8() -> None:

@@ -7,6 +7,7 @@ Rich breaks at white space and then anywhere, which in Chinese is everywhere wro
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rich.cells import cell_len, chop_cells
 from rich.console import Console, JustifyMethod, OverflowMethod
@@ -45,6 +46,12 @@ def break_offsets(text: str, width: int) -> list[int]:
         used += cell_len(piece)
         position += len(piece)
     return offsets
+
+
+def lines_of(text: str, width: int) -> list[str]:
+    """``text``, one line of it, as lines of at most ``width`` cells."""
+    offsets = [0, *break_offsets(text, width), len(text)]
+    return [text[a:b].rstrip() for a, b in pairwise(offsets)]
 
 
 class SetText(Text):

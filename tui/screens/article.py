@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import time
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from textual.timer import Timer
 from textual.widget import Widget
@@ -24,10 +24,19 @@ from tui.words import Words
 
 if TYPE_CHECKING:
     from tui.render.article import Prepared, Setting
-    from tui.screens.list import ListScreen
 
 RESIZE_REST_SECONDS = 0.15
 GUARD_SECONDS = 0.3  # a held key does not run over an article's end
+
+
+class Opener(Protocol):
+    """The list that an article was opened from: it outlives the article, and what is under way."""
+
+    def show_change(self, change: Change) -> None: ...
+
+    def act(self, act: Awaitable[object]) -> None: ...
+
+    def choose_tags(self, near: Sequence[str] = ()) -> None: ...
 
 
 class ArticleScreen(KeyedScreen[int]):
@@ -40,7 +49,7 @@ class ArticleScreen(KeyedScreen[int]):
         session: Session,
         glyphs: Glyphs,
         links: Links,
-        opener: ListScreen,
+        opener: Opener,
         ids: array[int],
         place: int,
     ) -> None:
@@ -254,7 +263,7 @@ class ArticleScreen(KeyedScreen[int]):
         """Back to the list, with the tag filter open on this article's tags."""
         labels = () if self._reading is None else self._reading.article.tags
         self.dismiss(self._place)
-        self._list.call_later(self._list.choose_tags, labels)
+        self.app.call_later(self._list.choose_tags, labels)
 
     def do_back(self) -> None:
         self.dismiss(self._place)

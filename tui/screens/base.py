@@ -11,6 +11,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
@@ -49,6 +50,13 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
     A subclass gives ``scope``, ``body`` and a method ``do_<command>`` for each command of its
     scope, with underscores for hyphens.
     """
+
+    class HelpWanted(Message):
+        """The app shows the help, for it knows all screens; beginning with ``scope``."""
+
+        def __init__(self, scope: Scope) -> None:
+            super().__init__()
+            self.scope = scope
 
     scope: ClassVar[Scope]
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -242,9 +250,7 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
         self.moving.edge(end=True)
 
     def do_help(self) -> None:
-        from tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.session, self.glyphs, self.scope))
+        self.post_message(self.HelpWanted(self.scope))
 
     def do_suspend(self) -> None:
         self.app.action_suspend_process()

@@ -9,56 +9,18 @@ from pathlib import Path
 
 from tui.core.admit import Admitted
 from tui.core.decide import Known, Plan
-from tui.core.models import Article, Health, Problem
-from tui.core.text import Line, Url
+from tui.core.models import Article
 from tui.store import db
 from tui.store.articles import moment
-from tui.store.schema import LIBRARY, LIBRARY_ID, migrate
+from tui.store.source_writer import SourceWriter, seconds
 from tui.store.where import DOCID_BITS, HIDDEN
 
 VERSIONS_KEPT = 3
 _LOW_BITS = (1 << DOCID_BITS) - 1
 
 
-def _seconds(time: datetime | None) -> int | None:
-    return None if time is None else int(time.timestamp())
-
-
-class LibraryWriter:
+class LibraryWriter(SourceWriter):
     """The one writer of a library. Every method is one short transaction of its own."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._db = db.connect(path, create=True)
-        with db.explained(path):
-            migrate(self._db, LIBRARY, LIBRARY_ID, path)
-
-    def close(self) -> None:
-        self._db.close()
-
-    def source(self, key: str) -> int:
-        """The number of the source ``key``, made if it is new."""
-        with db.explained(self._path), db.transaction(self._db):
-            self._db.execute("INSERT OR IGNORE INTO source(key) VALUES(?)", (key,))
-            row = self._db.execute("SELECT no FROM source WHERE key = ?", (key,)).fetchone()
-            self._db.execute("INSERT OR IGNORE INTO feed(source, key) VALUES(?, '')", (row[0],))
-        return int(row[0])
-
-    def describe(self, source: int, key: str, title: Line, home: Url | None) -> None:
-        """What a feed says of itself; an empty title keeps the one it had."""
-        with db.explained(self._path), db.transaction(self._db):
-            self._db.execute(
-                "INSERT INTO feed(source, key, title, home) VALUES(?, ?, ?, ?)"
-                " ON CONFLICT(source, key) DO UPDATE SET"
-                " title = CASE excluded.title WHEN '' THEN title ELSE excluded.title END,"
-                " home = coalesce(excluded.home, home)",
-                (source, key, title, home),
-            )
-
-    def adapter_state(self, source: int) -> dict[str, str]:
-        """What the adapter asked to be kept, as it wrote it."""
-        rows = self._db.execute("SELECT key, value FROM adapter_state WHERE source = ?", (source,))
-        return dict(rows.fetchall())
 
     def known(self, ids: Sequence[int]) -> dict[int, Known]:
         marks = ",".join("?" * len(ids))
@@ -84,33 +46,6 @@ class LibraryWriter:
                 self._db.execute(
                     "UPDATE article SET path = ? WHERE id = ?", (item.article.path, item.article.id)
                 )
-
-    def checkpoint(self, source: int, put: Mapping[str, str], drop: Iterable[str]) -> None:
-        """Change what the adapter keeps; call it after what came before it was ingested."""
-        if not put and not drop:
-            return
-        with db.explained(self._path), db.transaction(self._db):
-            self._db.executemany(
-                "INSERT OR REPLACE INTO adapter_state VALUES(?, ?, ?)",
-                ((source, key, value) for key, value in put.items()),
-            )
-            self._db.executemany(
-                "DELETE FROM adapter_state WHERE source = ? AND key = ?",
-                ((source, key) for key in drop),
-            )
-
-    def health(self, key: str) -> Health:
-        row = self._db.execute(
-            "SELECT last_ok, failures, retry_at, moved_to FROM source WHERE key = ?", (key,)
-        ).fetchone()
-        if row is None:
-            return Health()
-        return Health(moment(row[0]), row[1], moment(row[2]), Url(row[3]) if row[3] else None)
-
-    def moved(self, source: int, address: Url | None) -> None:
-        """Keep the address that the publisher calls the right one; nothing follows it by itself."""
-        with db.explained(self._path), db.transaction(self._db):
-            self._db.execute("UPDATE source SET moved_to = ? WHERE no = ?", (address, source))
 
     def paths(self, source: int) -> dict[str, int]:
         """Ids by the path each was read from."""
@@ -139,73 +74,28 @@ class LibraryWriter:
 
     def reveal(self, now: datetime) -> int:
         """Show what became due, hide what expired; how many articles that was."""
-        seconds = int(now.timestamp())
+        moment_now = int(now.timestamp())
         turned = 0
         with db.explained(self._path), db.transaction(self._db):
             for docid, number, hidden, *times in self._db.execute(
                 "SELECT docid, id, hidden, draft, visible_from, visible_to FROM article"
                 " WHERE hidden = 2 OR (hidden = 0 AND visible_to <= ?)",
-                (seconds,),
+                (moment_now,),
             ).fetchall():
-                due = _hidden(*times, now=seconds)
+                due = _hidden(*times, now=moment_now)
                 if due != hidden:
                     self._db.execute("UPDATE article SET hidden = ? WHERE docid = ?", (due, docid))
                     self._log(number, None, docid, None if due else docid)
                     turned += 1
         return turned
 
-    def succeeded(self, source: int, now: datetime) -> None:
-        with db.explained(self._path), db.transaction(self._db):
-            self._db.execute(
-                "UPDATE source SET settled = 1, last_ok = ?, failures = 0, retry_at = NULL"
-                " WHERE no = ?",
-                (_seconds(now), source),
-            )
-            self._db.execute("DELETE FROM problem WHERE source = ? AND place = ''", (source,))
-
-    def failed(self, source: int, problem: Problem, retry_at: datetime | None) -> None:
-        with db.explained(self._path), db.transaction(self._db):
-            self._db.execute(
-                "UPDATE source SET failures = failures + 1, retry_at = ? WHERE no = ?",
-                (_seconds(retry_at), source),
-            )
-            self._put_problem(source, problem)
-
-    def trouble(self, source: int, found: Iterable[Problem], cleared: Iterable[str]) -> None:
-        """Note problems of single files or entries, and forget those of the places ``cleared``."""
-        with db.explained(self._path), db.transaction(self._db):
-            self._db.executemany(
-                "DELETE FROM problem WHERE source = ? AND place = ?",
-                ((source, place) for place in cleared if place),
-            )
-            for problem in found:
-                self._put_problem(source, problem)
-
-    def places_in_trouble(self, source: int) -> set[str]:
-        rows = self._db.execute("SELECT place FROM problem WHERE source = ?", (source,))
-        return {row[0] for row in rows if row[0]}
-
-    def _put_problem(self, source: int, problem: Problem) -> None:
-        self._db.execute(
-            "INSERT OR REPLACE INTO problem VALUES(?, ?, ?, ?, ?, ?, ?)",
-            (
-                source,
-                problem.where,
-                problem.title.to_json(),
-                problem.hint.to_json(),
-                problem.detail,
-                _seconds(problem.at),
-                problem.permanent,
-            ),
-        )
-
     def _insert(self, source: int, item: Admitted, now: datetime, old_docid: int | None) -> None:
         article = item.article
         docid = self._free_docid(article)
         hidden = _hidden(
             article.draft,
-            _seconds(article.visible_from),
-            _seconds(article.visible_to),
+            seconds(article.visible_from),
+            seconds(article.visible_to),
             now=int(now.timestamp()),
         )
         self._db.execute(
@@ -220,9 +110,9 @@ class LibraryWriter:
                 article.title,
                 article.url,
                 _json(article.authors),
-                _seconds(article.published),
-                _seconds(article.first_seen),
-                _seconds(article.updated),
+                seconds(article.published),
+                seconds(article.first_seen),
+                seconds(article.updated),
                 article.lang,
                 article.summary,
                 _json(article.categories),
@@ -231,8 +121,8 @@ class LibraryWriter:
                 _json([(e.url, e.type, e.size) for e in article.enclosures]),
                 article.path,
                 article.draft,
-                _seconds(article.visible_from),
-                _seconds(article.visible_to),
+                seconds(article.visible_from),
+                seconds(article.visible_to),
                 item.fingerprint,
             ),
         )
@@ -264,7 +154,7 @@ class LibraryWriter:
             return
         docid, *content = old
         self._db.execute(
-            "INSERT INTO version VALUES(?, ?, ?, ?, ?, ?)", (number, _seconds(now), *content)
+            "INSERT INTO version VALUES(?, ?, ?, ?, ?, ?)", (number, seconds(now), *content)
         )
         self._db.execute(
             "DELETE FROM version WHERE id = ? AND rowid NOT IN"

@@ -11,25 +11,24 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.core.models import ArticleRow
-from tui.render.linebreak import SetText
 from tui.widgets.article_row import Clock, Columns, draw, title_is_cut
-from tui.widgets.drawn import UNICODE, Drawn, Glyphs, Part, segments
+from tui.widgets.drawn import UNICODE, DrawnScroll, Glyphs, Part, explanation
 
 PAGE = 128  # rows fetched at once
 _ROWS_KEPT = 16 * PAGE
 _STRIPS_KEPT = 512
 
 
-class ArticleList(Drawn, ScrollView, inherit_bindings=False):
+class ArticleList(DrawnScroll, inherit_bindings=False):
     """Shows rows by their place in a snapshot of ids; knows the cursor's place."""
 
     class Wanted(Message):
@@ -147,7 +146,7 @@ class ArticleList(Drawn, ScrollView, inherit_bindings=False):
 
     def known(self, place: int) -> ArticleRow | None:
         """The row at ``place`` if it is here."""
-        return self._rows.get(self.ids[place]) if 0 <= place < len(self.ids) else None
+        return self.row_of(self.ids[place]) if 0 <= place < len(self.ids) else None
 
     @property
     def page(self) -> int:
@@ -198,14 +197,13 @@ class ArticleList(Drawn, ScrollView, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         if not self.ids:
-            return self._explanation(y, width)
+            return explanation(self._empty, y, self.size, self.inks)
         place = self._top + y
         if place >= len(self.ids):
             return Strip.blank(width, self.inks.ink)
         number = self.ids[place]
         current = place == self.cursor
-        key = (number, current)
-        strip = self._strips.get(key)
+        strip = self._strips.get((number, current))
         if strip is None:
             row = self._rows.get(number)
             line = draw(
@@ -219,22 +217,9 @@ class ArticleList(Drawn, ScrollView, inherit_bindings=False):
             )
             strip = Strip(Segment.simplify(line)).adjust_cell_length(width)
             if row is not None:
-                self._strips[key] = strip
-                while len(self._strips) > _STRIPS_KEPT:
-                    self._strips.popitem(last=False)
+                self._strips[number, current] = strip
+                _keep_last(self._strips, _STRIPS_KEPT)
         return strip
-
-    def _explanation(self, y: int, width: int) -> Strip:
-        lines: list[tuple[str, str]] = []
-        for words, ink in self._empty:
-            text = SetText(words)
-            wrapped = text.wrap(self.app.console, max(1, min(width - 4, 72)))
-            lines += [(line.plain, ink) for line in wrapped]
-        top = max(0, self.size.height // 3 - len(lines) // 2)
-        if not top <= y < top + len(lines):
-            return Strip.blank(width, self.inks.ink)
-        line = segments([("  ", "ink"), lines[y - top]], self.inks)
-        return Strip(line).adjust_cell_length(width, self.inks.ink)
 
     def on_resize(self, event: events.Resize) -> None:
         self.virtual_size = Size(event.size.width, len(self.ids))
@@ -255,14 +240,6 @@ class ArticleList(Drawn, ScrollView, inherit_bindings=False):
             self.post_message(self.Chosen())
         else:
             self.go(place)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        event.stop()
-        self.go(self.cursor + 3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        event.stop()
-        self.go(self.cursor - 3)
 
     def _repaint(self) -> None:
         self._columns = Columns.within(self.size.width, self._longest_source)
@@ -301,24 +278,28 @@ class ArticleList(Drawn, ScrollView, inherit_bindings=False):
 
     def _want(self) -> None:
         height = max(self.size.height, 1)
-        start = max(0, self._top - height)
-        end = min(len(self.ids), self._top + 2 * height)
-        missing = [n for n in self.ids[start:end] if n not in self._rows and n not in self._asked]
-        if not missing:
-            return
-        # A whole page at a time, or held keys would ask for every row by itself.
-        end = min(len(self.ids), max(end, start + PAGE))
-        wanted = [n for n in self.ids[start:end] if n not in self._rows and n not in self._asked]
-        self._asked.update(wanted)
-        self.post_message(self.Wanted(wanted))
+        start, end = max(0, self._top - height), self._top + 2 * height
+        if self._missing(start, end):
+            # A whole page at a time, or held keys would ask for every row by itself.
+            wanted = self._missing(start, max(end, start + PAGE))
+            self._asked.update(wanted)
+            self.post_message(self.Wanted(wanted))
+
+    def _missing(self, start: int, end: int) -> list[int]:
+        rows, asked = self._rows, self._asked
+        return [n for n in self.ids[start:end] if n not in rows and n not in asked]
 
     def _keep(self, rows: Mapping[int, ArticleRow]) -> None:
         for number, row in rows.items():
             self._rows[number] = row
             self._rows.move_to_end(number)
-        while len(self._rows) > _ROWS_KEPT:
-            self._rows.popitem(last=False)
+        _keep_last(self._rows, _ROWS_KEPT)
 
     def _forget_strip(self, number: int) -> None:
         self._strips.pop((number, True), None)
         self._strips.pop((number, False), None)
+
+
+def _keep_last(kept: OrderedDict[Any, Any], most: int) -> None:
+    while len(kept) > most:
+        kept.popitem(last=False)

@@ -9,11 +9,17 @@ from typing import ClassVar, NamedTuple
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.core.text import last_hop
 from tui.render.cells import cut
+from tui.render.linebreak import lines_of
+
+WHEEL = 3  # lines a notch
 
 
 class Inks(NamedTuple):
@@ -80,6 +86,23 @@ class Drawn(Widget, inherit_bindings=False):
         super().notify_style_update()
 
 
+class DrawnScroll(Drawn, ScrollView, inherit_bindings=False):
+    """Drawn lines that the wheel moves too."""
+
+    def step(self, count: int) -> None:
+        raise NotImplementedError
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        event.prevent_default()
+        self.step(WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        event.prevent_default()
+        self.step(-WHEEL)
+
+
 Part = tuple[str, str]
 """Text, and the name of the ink it is set in (``accent bold`` for two)."""
 
@@ -93,6 +116,20 @@ def ink_of(name: str, inks: Inks) -> Style:
     first, _, attribute = name.partition(" ")
     style: Style = getattr(inks, first)
     return style + Style(bold=True) if attribute == "bold" else style
+
+
+def explanation(parts: Sequence[Part], y: int, size: Size, inks: Inks) -> Strip:
+    """Line ``y`` of a widget that has nothing to show but ``parts``, in its upper third."""
+    wrapped = [
+        (line, ink)
+        for words, ink in parts
+        for line in lines_of(words, max(1, min(size.width - 4, 72)))
+    ]
+    top = max(0, size.height // 3 - len(wrapped) // 2)
+    if not top <= y < top + len(wrapped):
+        return Strip.blank(size.width, inks.ink)
+    line = segments([("  ", "ink"), wrapped[y - top]], inks)
+    return Strip(line).adjust_cell_length(size.width, inks.ink)
 
 
 class Bar(Drawn):

@@ -8,16 +8,15 @@ from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.widgets.drawn import UNICODE, Drawn, Glyphs
+from tui.widgets.drawn import UNICODE, DrawnScroll, Glyphs
 
 Line = Sequence[Segment]
 _OVERLAP = 2  # lines of the former page that a new one begins with
 
 
-class PageView(Drawn, ScrollView, inherit_bindings=False):
+class PageView(DrawnScroll, inherit_bindings=False):
     """Lines centred at the reading width; the first screens may be shown before the rest."""
 
     class Scrolled(Message):
@@ -103,11 +102,3 @@ class PageView(Drawn, ScrollView, inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         self.virtual_size = Size(event.size.width, len(self._lines))
         self.post_message(self.Resized())
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        event.stop()
-        self.step(3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        event.stop()
-        self.step(-3)

@@ -1,0 +1,126 @@
+"""What the library knows of its sources: themselves, their health, their adapters' own notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from tui.core.models import Health, Problem
+from tui.core.text import Line, Url
+from tui.store import db
+from tui.store.articles import moment
+from tui.store.schema import LIBRARY, LIBRARY_ID, migrate
+
+
+def seconds(time: datetime | None) -> int | None:
+    return None if time is None else int(time.timestamp())
+
+
+class SourceWriter:
+    """Every method is one short transaction of its own."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._db = db.connect(path, create=True)
+        with db.explained(path):
+            migrate(self._db, LIBRARY, LIBRARY_ID, path)
+
+    def close(self) -> None:
+        self._db.close()
+
+    def source(self, key: str) -> int:
+        """The number of the source ``key``, made if it is new."""
+        with db.explained(self._path), db.transaction(self._db):
+            self._db.execute("INSERT OR IGNORE INTO source(key) VALUES(?)", (key,))
+            row = self._db.execute("SELECT no FROM source WHERE key = ?", (key,)).fetchone()
+            self._db.execute("INSERT OR IGNORE INTO feed(source, key) VALUES(?, '')", (row[0],))
+        return int(row[0])
+
+    def describe(self, source: int, key: str, title: Line, home: Url | None) -> None:
+        """What a feed says of itself; an empty title keeps the one it had."""
+        with db.explained(self._path), db.transaction(self._db):
+            self._db.execute(
+                "INSERT INTO feed(source, key, title, home) VALUES(?, ?, ?, ?)"
+                " ON CONFLICT(source, key) DO UPDATE SET"
+                " title = CASE excluded.title WHEN '' THEN title ELSE excluded.title END,"
+                " home = coalesce(excluded.home, home)",
+                (source, key, title, home),
+            )
+
+    def adapter_state(self, source: int) -> dict[str, str]:
+        """What the adapter asked to be kept, as it wrote it."""
+        rows = self._db.execute("SELECT key, value FROM adapter_state WHERE source = ?", (source,))
+        return dict(rows.fetchall())
+
+    def checkpoint(self, source: int, put: Mapping[str, str], drop: Iterable[str]) -> None:
+        """Change what the adapter keeps; call it after what came before it was ingested."""
+        if not put and not drop:
+            return
+        with db.explained(self._path), db.transaction(self._db):
+            self._db.executemany(
+                "INSERT OR REPLACE INTO adapter_state VALUES(?, ?, ?)",
+                ((source, key, value) for key, value in put.items()),
+            )
+            self._db.executemany(
+                "DELETE FROM adapter_state WHERE source = ? AND key = ?",
+                ((source, key) for key in drop),
+            )
+
+    def health(self, key: str) -> Health:
+        row = self._db.execute(
+            "SELECT last_ok, failures, retry_at, moved_to FROM source WHERE key = ?", (key,)
+        ).fetchone()
+        if row is None:
+            return Health()
+        return Health(moment(row[0]), row[1], moment(row[2]), Url(row[3]) if row[3] else None)
+
+    def moved(self, source: int, address: Url | None) -> None:
+        """Keep the address that the publisher calls the right one; nothing follows it by itself."""
+        with db.explained(self._path), db.transaction(self._db):
+            self._db.execute("UPDATE source SET moved_to = ? WHERE no = ?", (address, source))
+
+    def succeeded(self, source: int, now: datetime) -> None:
+        with db.explained(self._path), db.transaction(self._db):
+            self._db.execute(
+                "UPDATE source SET settled = 1, last_ok = ?, failures = 0, retry_at = NULL"
+                " WHERE no = ?",
+                (seconds(now), source),
+            )
+            self._db.execute("DELETE FROM problem WHERE source = ? AND place = ''", (source,))
+
+    def failed(self, source: int, problem: Problem, retry_at: datetime | None) -> None:
+        with db.explained(self._path), db.transaction(self._db):
+            self._db.execute(
+                "UPDATE source SET failures = failures + 1, retry_at = ? WHERE no = ?",
+                (seconds(retry_at), source),
+            )
+            self._put_problem(source, problem)
+
+    def trouble(self, source: int, found: Iterable[Problem], cleared: Iterable[str]) -> None:
+        """Note problems of single files or entries, and forget those of the places ``cleared``."""
+        with db.explained(self._path), db.transaction(self._db):
+            self._db.executemany(
+                "DELETE FROM problem WHERE source = ? AND place = ?",
+                ((source, place) for place in cleared if place),
+            )
+            for problem in found:
+                self._put_problem(source, problem)
+
+    def places_in_trouble(self, source: int) -> set[str]:
+        rows = self._db.execute("SELECT place FROM problem WHERE source = ?", (source,))
+        return {row[0] for row in rows if row[0]}
+
+    def _put_problem(self, source: int, problem: Problem) -> None:
+        self._db.execute(
+            "INSERT OR REPLACE INTO problem VALUES(?, ?, ?, ?, ?, ?, ?)",
+            (
+                source,
+                problem.where,
+                problem.title.to_json(),
+                problem.hint.to_json(),
+                problem.detail,
+                seconds(problem.at),
+                problem.permanent,
+            ),
+        )
