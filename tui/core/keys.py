@@ -25,10 +25,10 @@ class Key:
     foot: str = ""
 
 
-def _movement(scope: Scope, line: str) -> tuple[Key, ...]:
+def _movement(scope: Scope, down: str, up: str) -> tuple[Key, ...]:
     return (
-        Key(scope, "down", ("j", "down"), line),
-        Key(scope, "up", ("k", "up"), _("The other way")),
+        Key(scope, "down", ("j", "down"), down),
+        Key(scope, "up", ("k", "up"), up),
         Key(scope, "half-down", ("ctrl+d",), _("Half a page on")),
         Key(scope, "half-up", ("ctrl+u",), _("Half a page back")),
     )
@@ -53,7 +53,7 @@ def _marks(scope: Scope, *foot: str) -> tuple[Key, ...]:
 
 
 LIST: tuple[Key, ...] = (
-    *_movement("list", _("Next row")),
+    *_movement("list", _("Next row"), _("Previous row")),
     Key("list", "page-down", ("pagedown", "space"), _("A page on")),
     Key("list", "page-up", ("pageup",), _("A page back")),
     Key("list", "top", ("gg", "home"), _("First row")),
@@ -80,7 +80,7 @@ LIST: tuple[Key, ...] = (
 
 ARTICLE: tuple[Key, ...] = (
     Key("article", "page-or-next", ("space",), _("A page on; at the end, next unread"), _("page")),
-    *_movement("article", _("A line down")),
+    *_movement("article", _("A line down"), _("A line up")),
     Key("article", "page-down", ("pagedown",), _("A page on")),
     Key("article", "page-up", ("b", "backspace", "pageup"), _("A page back")),
     Key("article", "top", ("gg", "home"), _("To its beginning")),
@@ -99,7 +99,7 @@ ARTICLE: tuple[Key, ...] = (
 )
 
 TAGS: tuple[Key, ...] = (
-    *_movement("tags", _("Next value")),
+    *_movement("tags", _("Next value"), _("Previous value")),
     Key("tags", "top", ("gg", "home"), _("First value")),
     Key("tags", "bottom", ("G", "end"), _("Last value")),
     Key("tags", "next-facet", ("l", "right", "tab"), _("Next facet")),
@@ -116,7 +116,7 @@ TAGS: tuple[Key, ...] = (
 )
 
 HELP: tuple[Key, ...] = (
-    *_movement("help", _("A line down")),
+    *_movement("help", _("A line down"), _("A line up")),
     Key("help", "page-down", ("pagedown", "space"), _("A page on")),
     Key("help", "page-up", ("pageup", "b"), _("A page back")),
     Key("help", "top", ("gg", "home"), _("First row")),

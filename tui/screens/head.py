@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tui.core.models import Problem, SourceInfo, Subscription
 from tui.core.query import EVERYTHING, Query
 from tui.library import SAMPLE
-from tui.screens.snapshot import VIEWS, Surroundings
+from tui.screens.snapshot import VIEWS, Sources, Tally
 from tui.session import Fetching
 from tui.widgets.drawn import Glyphs, Part
 from tui.words import Words
@@ -20,7 +20,8 @@ class ListState:
 
     view: str = "unread"
     narrowed: Query = EVERYTHING
-    around: Surroundings | None = None
+    tally: Tally | None = None
+    sources: Sources = Sources()
     unread: int = 0
     arrived: int = 0
     fetching: Fetching = Fetching()
@@ -31,20 +32,20 @@ def head(state: ListState, words: Words, glyphs: Glyphs) -> tuple[list[Part], li
     """Left: the view, how many are unread and of how many; the filter. Right: what happens."""
     dot = f" {glyphs.dot} "
     left: list[Part] = [(words(VIEWS[state.view][0]), "ink bold")]
-    around = state.around
-    if around is not None:
-        shown = state.unread if state.view == "unread" else around.shown.total
+    tally = state.tally
+    if tally is not None:
+        shown = state.unread if state.view == "unread" else tally.shown.total
         left.append((f" {shown:,}", "accent bold"))
         if state.view == "unread":
-            left.append((words(" of {n}", n=f"{around.everything.total:,}"), "dim"))
+            left.append((words(" of {n}", n=f"{tally.everything.total:,}"), "dim"))
         elif state.unread:
             left.append((words(" {n} unread", n=f"{state.unread:,}"), "dim"))
     if state.narrowed != EVERYTHING:
         left += [(dot, "dim"), (str(state.narrowed), "place")]
     right: list[Part] = []
     if state.target is not None and state.target.key == SAMPLE.key:
-        right += [(words("samples"), "dim"), (dot, "dim"), ("telex add", "accent")]
-        right.append((words(" brings your own news"), "dim"))
+        right += [(words("samples"), "dim"), (dot, "dim"), ("telex add URL", "accent")]
+        right.append((words(" adds your own"), "dim"))
     elif state.target is not None and not state.target.subscribed:
         right += [(words("not subscribed"), "dim"), (dot, "dim"), ("a", "accent")]
         right.append((words(" adds it"), "dim"))
@@ -60,15 +61,15 @@ def head(state: ListState, words: Words, glyphs: Glyphs) -> tuple[list[Part], li
 
 def explanation(state: ListState, words: Words) -> list[Part]:
     """Why there is no row, and one key that leads on."""
-    around = state.around
-    if around is None or state.fetching.running:
+    tally = state.tally
+    if tally is None or state.fetching.running:
         return [(words("Reading the sources…"), "dim")]
     if state.narrowed != EVERYTHING:
         return [
             (words("No article here matches {query}", query=state.narrowed), "ink"),
             (words("Esc clears the filter"), "dim"),
         ]
-    if around.everything.total:
+    if tally.everything.total:
         if state.view == "starred":
             return [
                 (words("Nothing starred yet"), "ink"),
@@ -80,13 +81,13 @@ def explanation(state: ListState, words: Words) -> list[Part]:
                 words.plural(
                     "2 shows the {n} article there is",
                     "2 shows all {n} articles",
-                    around.everything.total,
+                    tally.everything.total,
                 ),
                 "dim",
             ),
         ]
     lines: list[Part] = [(words("No articles yet"), "ink")]
-    problems = [(source, problem) for source in around.sources for problem in source.problems]
+    problems = [(source, problem) for source in state.sources.infos for problem in source.problems]
     for source, problem in problems[:5]:
         lines += [("", "ink"), (problem_words(source, problem, words), "accent")]
         lines.append((words.say(problem.hint), "dim"))

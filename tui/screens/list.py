@@ -63,7 +63,7 @@ class ListScreen(LiveList):
     async def _settle_counts(self) -> None:
         await asyncio.sleep(0.3)
         await self.session.marks.call(lambda _: None)  # after all that was marked till now
-        await self._look_around()
+        await self._count()
 
     async def _done(self, act: Awaitable[object]) -> None:
         try:

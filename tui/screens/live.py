@@ -13,7 +13,7 @@ from tui.core.models import Subscription
 from tui.core.query import EVERYTHING, Query
 from tui.screens.base import KeyedScreen, Moving
 from tui.screens.head import ListState, explanation, head, problem_words, troubles
-from tui.screens.snapshot import Snapshot, arrivals, opening, surroundings, take
+from tui.screens.snapshot import Snapshot, arrivals, opening, sources, take, tally
 from tui.session import Fetching, News, Session
 from tui.store.fold import Folded
 from tui.widgets.article_list import ArticleList
@@ -77,7 +77,8 @@ class LiveList(KeyedScreen[None]):
         if snapshot.partial:
             await self._load(snapshot.view, EVERYTHING)
         else:
-            await self._look_around()
+            await self._count()
+        await self._look_at_sources()
         if self._open_at_once and len(self.list.ids) == 1:
             self._open_at_once = False
             await self.run_command("read-article")
@@ -96,19 +97,23 @@ class LiveList(KeyedScreen[None]):
         self.state.narrowed = narrowed
         self.state.arrived = 0
         self._show(snapshot)
-        await self._look_around()
+        await self._count()
 
     def _show(self, snapshot: Snapshot) -> None:
         self.state.view = snapshot.view
         self.list.show(snapshot.ids, snapshot.cursor, snapshot.rows)
         self.draw_bars()
 
-    async def _look_around(self) -> None:
+    async def _count(self) -> None:
         view, narrowed = self.state.view, self.state.narrowed
-        around = await self.session.scan.call(lambda library: surroundings(library, view, narrowed))
-        self.state.around = around
-        self.state.unread = around.shown.unread
-        self.list.wear(around.worn, around.longest_source)
+        counted = await self.session.scan.call(lambda library: tally(library, view, narrowed))
+        self.state.tally = counted
+        self.state.unread = counted.shown.unread
+        self.draw_bars()
+
+    async def _look_at_sources(self) -> None:
+        self.state.sources = await self.session.scan.call(sources)
+        self.list.wear(self.state.sources.worn, self.state.sources.longest_name)
         self.draw_bars()
 
     def on_article_list_wanted(self, message: ArticleList.Wanted) -> None:
@@ -148,7 +153,7 @@ class LiveList(KeyedScreen[None]):
             self.state.arrived = await self.session.scan.call(
                 lambda library: arrivals(library, view, narrowed, shown)
             )
-        await self._look_around()
+        await self._count()
 
     def _tell_backlog(self, folded: Folded) -> None:
         self._backlog += sum(count for _, count in folded.backlog)
@@ -173,10 +178,10 @@ class LiveList(KeyedScreen[None]):
 
     async def _fetched(self, fetching: Fetching) -> None:
         await self._look_for_news()
-        await self._look_around()
-        around = self.state.around
-        if around is not None and (count := troubles(around.sources)):
-            source = next(source for source in around.sources if source.problems)
+        await self._look_at_sources()
+        infos = self.state.sources.infos
+        if count := troubles(infos):
+            source = next(source for source in infos if source.problems)
             problem = source.problems[0]
             rest = self.words.plural(
                 "   {n} more: telex sources", "   {n} more: telex sources", count - 1

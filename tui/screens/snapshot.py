@@ -35,20 +35,27 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the head and the columns need to know, a moment after the rows."""
+class Tally:
+    """How many articles the view shows, and how many there are without its own condition."""
 
     shown: Counts
     everything: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the columns need to know of where articles come from. It takes a while to find out, and
+    changes only when articles come or go."""
+
     worn: Mapping[str, set[str]] = field(default_factory=dict)
-    sources: Sequence[SourceInfo] = ()
+    infos: Sequence[SourceInfo] = ()
 
     @property
-    def longest_source(self) -> int:
+    def longest_name(self) -> int:
         """Cells of the longest source name; 0 where all rows share one."""
-        if len(self.sources) < 2:
+        if len(self.infos) < 2:
             return 0
-        return max(cell_len(source.name) for source in self.sources)
+        return max(cell_len(source.name) for source in self.infos)
 
 
 def query_of(view: str, narrowed: Query) -> Query:
@@ -90,10 +97,14 @@ def _place(ids: Sequence[int], old: Sequence[int], cursor: int) -> int:
     return 0
 
 
-def surroundings(library: Library, view: str, narrowed: Query) -> Surroundings:
+def tally(library: Library, view: str, narrowed: Query) -> Tally:
     everything = library.counts(narrowed)
     shown = everything if view == "all" else library.counts(query_of(view, narrowed))
-    return Surroundings(shown, everything, library.worn_labels(), library.informed())
+    return Tally(shown, everything)
+
+
+def sources(library: Library) -> Sources:
+    return Sources(library.worn_labels(), library.informed())
 
 
 def arrivals(library: Library, view: str, narrowed: Query, shown: Sequence[int]) -> int:

@@ -106,10 +106,11 @@ class ArticleList(DrawnScroll, inherit_bindings=False):
                 read=row.read if read is None else read,
                 starred=row.starred if starred is None else starred,
             )
-            self._forget_strip(number)
+            for current in (True, False):
+                self._strips.pop((number, current), None)
         window = self._window()
-        for place, number in enumerate(self.ids[window], window.start):
-            if number in wanted:
+        for place in range(window.start, window.stop):
+            if self.ids[place] in wanted:
                 self._refresh_row(place)
 
     def wear(self, worn: Mapping[str, Collection[str]], longest_source: int) -> None:
@@ -133,8 +134,7 @@ class ArticleList(DrawnScroll, inherit_bindings=False):
 
     @property
     def row(self) -> ArticleRow | None:
-        number = self.current
-        return None if number is None else self._rows.get(number)
+        return self.known(self.cursor)
 
     @property
     def title_is_cut(self) -> bool:
@@ -145,7 +145,7 @@ class ArticleList(DrawnScroll, inherit_bindings=False):
         return self._rows.get(number)
 
     def known(self, place: int) -> ArticleRow | None:
-        """The row at ``place`` if it is here."""
+        """The row at ``place``, if there is one and it is here."""
         return self.row_of(self.ids[place]) if 0 <= place < len(self.ids) else None
 
     @property
@@ -294,10 +294,6 @@ class ArticleList(DrawnScroll, inherit_bindings=False):
             self._rows[number] = row
             self._rows.move_to_end(number)
         _keep_last(self._rows, _ROWS_KEPT)
-
-    def _forget_strip(self, number: int) -> None:
-        self._strips.pop((number, True), None)
-        self._strips.pop((number, False), None)
 
 
 def _keep_last(kept: OrderedDict[Any, Any], most: int) -> None:
