@@ -111,16 +111,16 @@ def load(path: Path) -> Config:
             said("`telex config --default` prints one to begin with"),
             text.line(str(error), 200),
         ) from error
-    complaints = [
-        f"line {_line_of(name, source)}: {complaint}"
+    complaints = tuple(
+        complaint
         for name, value in values.items()
-        if (complaint := _complaint(name, value))
-    ]
+        if (complaint := _complaint(name, value, _line_of(name, source)))
+    )
     if complaints:
         raise BadConfig(
             said("{path} is wrong", path=path),
             said("`telex config --default` prints every key with its values"),
-            "; ".join(complaints),
+            notes=complaints,
         )
     checked: dict[str, Any] = values
     if "ambiguous" in checked:
@@ -133,51 +133,53 @@ def _line_of(name: str, source: str) -> int:
     return source.count("\n", 0, found.start()) + 1 if found else 1
 
 
-def _one_of(*words: str) -> Callable[[object], str]:
-    def check(value: object) -> str:
-        if value in words:
-            return ""
-        meant = nearest(str(value), words)
-        return f"must be one of {', '.join(words)}" + (f" (did you mean {meant}?)" if meant else "")
-
-    return check
+Check = Callable[[object], bool]
 
 
-def _number(low: int, high: int) -> Callable[[object], str]:
-    def check(value: object) -> str:
-        good = isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
-        return "" if good else f"must be a whole number from {low} to {high}"
-
-    return check
+def _one_of(*words: str) -> Check:
+    return lambda value: value in words
 
 
-def _zone(value: object) -> str:
+def _number(low: int, high: int) -> Check:
+    return lambda value: type(value) is int and low <= value <= high
+
+
+def _zone(value: object) -> bool:
     try:
-        return "" if isinstance(value, str) and (not value or ZoneInfo(value)) else "must be text"
+        return isinstance(value, str) and (not value or bool(ZoneInfo(value)))
     except (KeyError, ValueError, OSError):
-        return "is no time zone that this machine knows"
+        return False
 
 
-_CHECKS: Mapping[str, Callable[[object], str]] = {
+_CHECKS: Mapping[str, Check] = {
     "language": _one_of("auto", "en", "zh", "zh-CN"),
-    "theme": lambda value: "" if isinstance(value, str) and value else "must be a theme's name",
+    "theme": lambda value: isinstance(value, str) and bool(value),
     "glyphs": _one_of("auto", "unicode", "ascii"),
-    "ambiguous": lambda value: _one_of("auto", "1", "2")(str(value)),
+    "ambiguous": lambda value: str(value) in ("auto", "1", "2"),
     "age": _one_of("clock", "relative"),
     "width": _number(40, 200),
-    "mouse": lambda value: "" if isinstance(value, bool) else "must be true or false",
+    "mouse": lambda value: isinstance(value, bool),
     "timezone": _zone,
     "refresh": _number(0, 10_080),
 }
 
 
-def _complaint(name: str, value: object) -> str:
+def _complaint(name: str, value: object, line: int) -> Said | None:
     shown = text.line(name, 60)
     if name not in _CHECKS:
         meant = nearest(name, _CHECKS)
-        return f"there is no key {shown}" + (f"; did you mean {meant}?" if meant else "")
-    problem = _CHECKS[name](value)
-    return f"{shown} {problem}" if problem else ""
+        if meant:
+            return said(
+                "line {line}: no key {key}; did you mean {meant}?",
+                line=line,
+                key=shown,
+                meant=meant,
+            )
+        return said("line {line}: no key {key}", line=line, key=shown)
+    if _CHECKS[name](value):
+        return None
+    written = text.line(repr(value), 60)
+    return said("line {line}: {key} cannot be {value}", line=line, key=shown, value=written)
 
 
 def defaults(say: Callable[[Said], str]) -> str:

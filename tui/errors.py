@@ -51,16 +51,21 @@ NOTHING = Said("")
 
 @dataclass(slots=True)
 class TelexError(Exception):
-    """``title`` says what happened, ``hint`` what to do next, ``detail`` what the cause said."""
+    """``title`` says what happened, ``hint`` what to do next, ``detail`` what the cause said.
+
+    ``notes`` are particulars, each a line of its own.
+    """
 
     title: Said
     hint: Said = NOTHING
     detail: str = field(default="")
+    notes: tuple[Said, ...] = ()
 
     exit_status: ClassVar[int] = 1
 
     def __str__(self) -> str:
-        return ". ".join(part for part in (str(self.title), self.detail, str(self.hint)) if part)
+        parts = (str(self.title), self.detail, *map(str, self.notes), str(self.hint))
+        return ". ".join(part for part in parts if part)
 
 
 class Usage(TelexError):

@@ -104,6 +104,7 @@ class Context:
         parts = [self.words.say(error.title)]
         if error.detail:
             parts[0] += f" ({error.detail})"
+        parts += [self.words.say(note) for note in error.notes]
         if error.hint.text:
             parts.append(self.words.say(error.hint))
         print("telex: " + "\n  ".join(last_hop(part) for part in parts), file=sys.stderr)

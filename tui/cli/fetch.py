@@ -126,7 +126,8 @@ def _teller(context: Context) -> Callable[[Progress], None]:
                 )
                 print(f"  {count}; telex sources", file=sys.stderr)
         elif progress.stage == "busy":
-            print(f"{last_hop(progress.source)}: {words('is being fetched by another telex')}")
+            busy = words("is being fetched by another telex")
+            print(f"{last_hop(progress.source)}: {busy}")
         elif progress.problem is not None:
             print(
                 f"{last_hop(progress.source)}: {told(progress.problem, context)}", file=sys.stderr
