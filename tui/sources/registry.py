@@ -175,5 +175,5 @@ def _subscription(adapter: str, target: str) -> Subscription:
     if re.match(r"[a-z][a-z0-9+.-]+:", target) and not Path(target).exists():
         return Subscription(slug(target.rstrip(":")), adapter, target, Line(""), subscribed=False)
     path = Path(target).expanduser().resolve()
-    name = text.line(path.stem if path.is_file() else path.name, 100) or "files"
-    return Subscription(slug(name), adapter, str(path), Line(name), subscribed=False)
+    name = text.line(path.stem if path.is_file() else path.name, 100) or Line("files")
+    return Subscription(slug(name), adapter, str(path), name, subscribed=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
@@ -94,11 +94,9 @@ class ArticleList(DrawnScroll, inherit_bindings=False):
             del self._rows[number]
         self.post_message(self.Wanted(list(visible)))
 
-    def mark(
-        self, ids: Iterable[int], *, read: bool | None = None, starred: bool | None = None
-    ) -> None:
+    def mark(self, ids: Set[int], *, read: bool | None = None, starred: bool | None = None) -> None:
         """Change the marks of ``ids`` at once, as far as their rows are here."""
-        wanted = self._rows.keys() & (ids if isinstance(ids, set | frozenset) else set(ids))
+        wanted = self._rows.keys() & ids
         for number in wanted:
             row = self._rows[number]
             self._rows[number] = replace(
@@ -108,9 +106,8 @@ class ArticleList(DrawnScroll, inherit_bindings=False):
             )
             for current in (True, False):
                 self._strips.pop((number, current), None)
-        window = self._window()
-        for place in range(window.start, window.stop):
-            if self.ids[place] in wanted:
+        for place, number in enumerate(self.ids[self._window()], self._top):
+            if number in wanted:
                 self._refresh_row(place)
 
     def wear(self, worn: Mapping[str, Collection[str]], longest_source: int) -> None:
