@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from tui import config, paths
 from tui.core.text import last_hop
-from tui.errors import Said, TelexError, Usage, said
+from tui.errors import Said, TelexError, Usage, nearest, said
 from tui.words import Words, choose_language
 
 if TYPE_CHECKING:
@@ -82,16 +82,16 @@ class Context:
 
         return parse(" ".join(quoted(term) for term in terms))
 
-    def source(self, wanted: str, sources: Sequence[Subscription]) -> Subscription:
-        """The source called ``wanted`` by key, name or address. Raises :class:`Usage`."""
-        from tui.errors import nearest
-
-        by_name = {s.key: s for s in sources} | {s.locator: s for s in sources}
-        names = self.library.names()
-        by_name |= {names.get(s.key, s.key): s for s in sources}
-        if wanted in by_name:
-            return by_name[wanted]
-        meant = nearest(wanted, by_name)
+    def source(
+        self, wanted: str, library: Library, sources: Sequence[Subscription]
+    ) -> Subscription:
+        """The one of ``sources`` called ``wanted`` by key, name or address. Raises :class:`Usage`."""
+        names = library.names()
+        called = {names.get(s.key, s.key): s for s in sources}
+        called |= {s.locator: s for s in sources} | {s.key: s for s in sources}
+        if wanted in called:
+            return called[wanted]
+        meant = nearest(wanted, called)
         raise Usage(
             said("There is no source {name}", name=last_hop(wanted)),
             said("Did you mean {meant}?", meant=meant)

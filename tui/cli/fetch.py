@@ -34,10 +34,10 @@ def refresh(context: Context, arguments: Sequence[str]) -> int:
     log_to(context.home.log)
     library = context.open()
     try:
-        chosen = [context.source(name, library.all_sources()).key for name in options.source]
+        known = library.all_sources()
+        chosen = [context.source(name, library, known).key for name in options.source]
     finally:
         library.close()
-    context.close()
 
     def sources() -> list[Subscription]:
         library = context.open(chosen or None)

@@ -54,7 +54,9 @@ def remove(context: Context, arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     library = context.open()
     try:
-        source = context.source(options.source, [s for s in library.all_sources() if s.subscribed])
+        source = context.source(
+            options.source, library, [s for s in library.all_sources() if s.subscribed]
+        )
         library.subscribe(source.key, False)
     finally:
         library.close()
