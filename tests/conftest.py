@@ -23,3 +23,9 @@ def _no_user_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.fixture
 def world(tmp_path: Path) -> World:
     return World(tmp_path / "home")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Long runs are collected only where they are named: ``pytest tests/slow``."""
+    named = any("slow" in argument for argument in config.args)
+    return True if collection_path.name == "slow" and not named else None

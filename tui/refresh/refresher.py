@@ -7,7 +7,7 @@ import logging
 import random
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -159,7 +159,9 @@ class Refresher:
                 report(self._failed(source, run, crash))
             else:
                 self._writer.succeeded(number, self._now())
-                report(self._progress(source, run, "done"))
+                # All that is amiss, not only what was read this time.
+                amiss = len(self._writer.places_in_trouble(number))
+                report(replace(self._progress(source, run, "done"), troubles=amiss))
 
     async def _run(
         self,

@@ -74,7 +74,7 @@ class Quote(markdown.BlockQuote):
         return False
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        bar = Segment("▌ ", console.get_style("telex.quote"))
+        bar = Segment("| " if options.ascii_only else "▌ ", console.get_style("telex.quote"))
         for line in _lines(console, options, self.blocks, 2):
             yield bar
             yield from line

@@ -91,9 +91,8 @@ def explanation(state: ListState, words: Words) -> list[Part]:
     for source, problem in problems[:5]:
         lines += [("", "ink"), (problem_words(source, problem, words), "accent")]
         lines.append((words.say(problem.hint), "dim"))
-    if not problems:
-        lines.append((words("r fetches again; telex add ADDRESS subscribes to a feed"), "dim"))
-    return lines
+    more = words("r tries again") if problems else words("r fetches; telex add ADDRESS subscribes")
+    return [*lines, ("", "ink"), (more, "dim")]
 
 
 def problem_words(source: SourceInfo, problem: Problem, words: Words) -> str:

@@ -180,16 +180,14 @@ class LiveList(KeyedScreen[None]):
         await self._look_for_news()
         await self._look_at_sources()
         infos = self.state.sources.infos
-        if count := troubles(infos):
+        if self.list.ids and (count := troubles(infos)):
             source = next(source for source in infos if source.problems)
             problem = source.problems[0]
-            rest = self.words.plural(
-                "   {n} more: telex sources", "   {n} more: telex sources", count - 1
-            )
-            hint = rest if count > 1 else "   " + self.words.say(problem.hint)
-            self.tell_parts(
-                ((problem_words(source, problem, self.words), "accent"), (hint, "dim")), seconds=12
-            )
+            told: list[Part] = [(problem_words(source, problem, self.words), "accent")]
+            told.append(("   " + self.words.say(problem.hint), "dim"))
+            if count > 1:
+                told.insert(0, (self.words("{n} problems: telex sources   ", n=count), "dim"))
+            self.tell_parts(told, seconds=12)
 
     # Words around the list
 
