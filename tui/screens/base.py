@@ -109,6 +109,8 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
         self._show_pending()
         if command is not None:
             await self.run_command(command)
+        elif event.key == "ctrl+c":
+            self.tell(self.words("q leads back, Q quits"))
 
     async def run_command(self, command: str) -> None:
         """Do what the key table calls ``command``."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from array import array
 from collections.abc import Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 
 from textual.widget import Widget
 
@@ -43,6 +45,7 @@ class LiveList(KeyedScreen[None]):
         self._first = first
         self._open_at_once = open_at_once
         self._touched = False
+        self._asked = False
         self._backlog = 0
 
     def body(self) -> Widget:
@@ -64,20 +67,20 @@ class LiveList(KeyedScreen[None]):
 
     async def on_mount(self) -> None:
         first = self._first or self.session.begin(opening)
-        self.work(self._open(first), group="snapshot")
+        self.work(self._open(first), group="open")
 
     async def _open(self, first: Future[tuple[Snapshot, Folded]]) -> None:
         snapshot, folded = await asyncio.wrap_future(first)
-        self._show(snapshot)
+        if not self._asked:
+            self._show(snapshot)
         self._tell_backlog(folded)
         self.set_interval(POLL_SECONDS, self._poll)
         self.set_timer(CHILD_AFTER_SECONDS, self._start_child)
         if snapshot.view == "all":
             self.tell(self.words("Nothing unread; here is everything"))
-        if snapshot.partial:
-            await self._load(snapshot.view, EVERYTHING)
-        else:
-            await self._count()
+        if snapshot.partial and not self._asked:
+            self.load(snapshot.view, EVERYTHING)
+        await self._count()
         await self._look_at_sources()
         if self._open_at_once and len(self.list.ids) == 1:
             self._open_at_once = False
@@ -85,6 +88,7 @@ class LiveList(KeyedScreen[None]):
 
     def load(self, view: str | None = None, narrowed: Query | None = None) -> None:
         """Take a new snapshot, of another view or under another filter; the cursor stays."""
+        self._asked = True
         view = self.state.view if view is None else view
         narrowed = self.state.narrowed if narrowed is None else narrowed
         self.work(self._load(view, narrowed), group="snapshot")
@@ -94,6 +98,10 @@ class LiveList(KeyedScreen[None]):
         snapshot = await self.session.scan.call(
             lambda library: take(library, view, narrowed, old, cursor)
         )
+        if old and self.list.cursor != cursor and (moved_to := self.list.current) is not None:
+            # The keys went on meanwhile: stay where they are now.
+            with contextlib.suppress(ValueError):
+                snapshot = replace(snapshot, cursor=snapshot.ids.index(moved_to))
         self.state.narrowed = narrowed
         self.state.arrived = 0
         self._show(snapshot)

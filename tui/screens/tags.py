@@ -97,7 +97,7 @@ class TagScreen(KeyedScreen["Query | None"]):
             [
                 Facet(field, self.words(_TITLES[field]), tuple(self._values(field)))
                 for field in FACETS
-                if field in ("tag", "when") or len(self._facets.values.get(field, ())) > 1
+                if field in ("tag", "when") or self._facets.values.get(field)
             ]
         )
         self.draw_bars()
