@@ -49,6 +49,15 @@ def home(environ: Mapping[str, str] | None = None) -> Home:
     )
 
 
+def existing(target: str) -> Path | None:
+    """The file or folder that ``target`` names, if there is one; ``~`` is the user's home."""
+    try:
+        path = Path(target).expanduser()
+        return path if path.exists() else None
+    except (OSError, ValueError, RuntimeError):  # too long, a NUL, nobody's home
+        return None
+
+
 def _brought(name: str) -> Path:
     installed = _PACKAGE / "_data" / name
     return installed if installed.is_dir() else _PACKAGE.parent / name

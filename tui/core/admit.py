@@ -55,14 +55,19 @@ def canonical(address: Url) -> str:
 
 def guid_of(draft: Draft, address: Url | None, title: Line, body: str) -> str:
     """What tells an article from its source's others: its id, else its link, else its content."""
-    if draft.guid.strip():
-        return draft.guid.strip()
+    if guid := draft.guid.strip():
+        return _encodable(guid)
     if address:
         return canonical(address)
     if draft.path:
-        return draft.path
+        return _encodable(draft.path)
     content = f"{title}\0{draft.published}\0{body}"
     return "content:" + blake2b(content.encode(errors="replace"), digest_size=16).hexdigest()
+
+
+def _encodable(guid: str) -> str:
+    # JSON can write half a surrogate pair. It is no text, but it tells one entry from another.
+    return guid.encode("utf-8", "backslashreplace").decode()
 
 
 def admit(draft: Draft, where: Admission) -> Admitted:

@@ -13,6 +13,7 @@ _ISO_LIKE = re.compile(
     re.IGNORECASE,
 )
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+_FARTHEST = timedelta(hours=15)
 FUTURE_GRACE = timedelta(days=1)
 
 
@@ -50,6 +51,8 @@ def _from_parts(match: re.Match[str]) -> datetime:
         return moment.replace(tzinfo=UTC)
     digits = zone[1:].replace(":", "")
     offset = timedelta(hours=int(digits[:-2]), minutes=int(digits[-2:]))
+    if offset > _FARTHEST or int(digits[-2:]) > 59:
+        raise ValueError("no place on Earth has that offset")
     return moment.replace(tzinfo=UTC) - (offset if zone[0] == "+" else -offset)
 
 

@@ -20,7 +20,7 @@ _LONE_LINK = re.compile(
     r"|<(?P<auto>https?://[^<>\s]+)>"
     r")"
 )
-_LAST_BLOCK = re.compile(r"(?:\A|\n[ \t]*\n)[ ]{0,3}(?P<block>[^\n]+?)[ \t]*\s*\Z")
+_LONGEST = 2 * 4_096  # characters; an address has half of that at most
 _WORDS = frozenset(
     (
         *(
@@ -46,10 +46,11 @@ def split_original(body: str, labels: Iterable[str]) -> tuple[str, Url | None]:
     source's name), the host it leads to, or a word such as 原文 or ``via``. Otherwise ``body``
     comes back whole, and None.
     """
-    last = _LAST_BLOCK.search(body[-2 * 4096 :])
-    if last is None:
+    kept, _, last = body.rstrip().rpartition("\n")
+    above = kept.rstrip(" \t")
+    if len(last) > _LONGEST or (above and not above.endswith("\n")):
         return body, None
-    link = _LONE_LINK.fullmatch(last["block"])
+    link = _LONE_LINK.fullmatch(last.strip())
     if link is None:
         return body, None
     address = url(link["angled"] or link["plain"] or link["auto"] or "")
@@ -60,5 +61,4 @@ def split_original(body: str, labels: Iterable[str]) -> tuple[str, Url | None]:
     known = {label.casefold() for label in labels} | _WORDS | {host}
     if text.removeprefix("www.") not in known:
         return body, None
-    kept = len(body) - len(body[-2 * 4096 :]) + last.start()
-    return body[:kept].rstrip() + "\n" if body[:kept].strip() else "", address
+    return (kept.rstrip() + "\n" if kept.strip() else ""), address

@@ -20,7 +20,8 @@ from tui.errors import NOTHING, Said, Usage, nearest, said
 _NAME = re.compile(r"(-?)([A-Za-z_]+):")
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _BARE = re.compile(r'[^\s,"]+')
-_LENGTH_LIMIT = 10_000
+_LENGTH_LIMIT = 10_000  # characters
+_VALUES_LIMIT = 300  # SQLite takes expressions of a thousand parts
 
 
 class QueryError(Usage):
@@ -46,6 +47,8 @@ def parse(text: str) -> Query:
                 position=position,
             )
         terms.append(term)
+        if sum(len(term.values) for term in terms) > _VALUES_LIMIT:
+            raise QueryError(said("The query is too long"), position=position)
         position = _skip_space(text, position)
     return Query(tuple(terms))
 

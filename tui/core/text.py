@@ -43,10 +43,10 @@ _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _UNWANTED = regex.compile(
     r"[[\p{Cc}\p{Cs}\p{Cn}]--[\n\t]]"
     r"|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
-    r"|[\U000e0000-\U000e007f]"
-    r"|(?<=\p{M}{4})\p{M}+",
+    r"|[\U000e0000-\U000e007f]",
     flags=regex.V1,
 )
+_PILED_MARKS = regex.compile(r"(?<=\p{M}{4})\p{M}+")
 # A cheap look at text that passed the gate before and is about to leave for the terminal.
 _LAST_HOP = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
@@ -59,10 +59,8 @@ def _clean(raw: str) -> str:
     if "\x1b" in text or not text.isprintable():
         text = _ESCAPE_SEQUENCE.sub("", text)
         text = _UNWANTED.sub("", text)
-    elif not text.isascii():
-        # Printable, yet marks may be piled up. (isprintable is false for every other unwanted one.)
-        text = _UNWANTED.sub("", text)
-    return text
+    # (isprintable is false for every unwanted character, but not for marks.)
+    return text if text.isascii() else _PILED_MARKS.sub("", text)
 
 
 def line(raw: str, limit: int = LINE_LIMIT) -> Line:
@@ -70,7 +68,7 @@ def line(raw: str, limit: int = LINE_LIMIT) -> Line:
     text = _SPACES.sub(" ", _clean(raw[: limit * 8])).strip()
     if not text.isascii():
         # Composing may bring marks together that stood apart, so the gate looks once more.
-        text = _UNWANTED.sub("", unicodedata.normalize("NFC", text))
+        text = _PILED_MARKS.sub("", unicodedata.normalize("NFC", text))
     if len(text) > limit:
         text = text[: limit - 1].rstrip() + "…"
     return Line(text)

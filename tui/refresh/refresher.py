@@ -115,7 +115,7 @@ class Refresher:
         reports: asyncio.Queue[Progress | None] = asyncio.Queue()
 
         async def one(source: Subscription) -> None:
-            host = urlsplit(source.locator).hostname or source.key
+            host = _host(source) or source.key
             async with self._host_slots[host], self._slots:
                 await self._fetch(source, force, reports.put_nowait)
 
@@ -149,12 +149,16 @@ class Refresher:
                 await self._run(source, run, force, report)
             except TelexError as error:
                 report(self._failed(source, run, error))
-            except Exception as error:  # noqa: BLE001  an adapter is somebody's code: it may raise anything
+            except (Exception, SystemExit, asyncio.CancelledError) as error:
+                # An adapter is somebody's code: it may raise anything, and cancel itself.
+                task = asyncio.current_task()
+                if task is not None and task.cancelling():
+                    raise
                 self._log.exception("the adapter %s failed on %s", source.adapter, source.key)
                 crash = SourceCrash(
                     said("The adapter “{name}” broke", name=text.line(source.adapter, 60)),
                     said("Report it to its author; the log has the details"),
-                    text.line(f"{type(error).__name__}: {error}", 300),
+                    _named(error),
                 )
                 report(self._failed(source, run, crash))
             else:
@@ -214,7 +218,7 @@ class Refresher:
         return self._client
 
     def _name(self, source: Subscription) -> str:
-        return source.name or urlsplit(source.locator).hostname or source.key
+        return source.name or _host(source) or source.key
 
     def _store(self, run: _Run) -> None:
         for start in range(0, len(run.waiting), BATCH):
@@ -242,7 +246,7 @@ class Refresher:
                 SourceCrash(
                     said("This entry cannot be read"),
                     said("Report it; the log has the details"),
-                    text.line(f"{type(error).__name__}: {error}", 300),
+                    _named(error),
                 ),
                 place,
             )
@@ -287,6 +291,22 @@ class Refresher:
 
     def _progress(self, source: Subscription, run: _Run, stage: Stage) -> Progress:
         return Progress(source.key, stage, run.new, run.changed, run.dropped, len(run.troubles))
+
+
+def _host(source: Subscription) -> str:
+    try:
+        return urlsplit(source.locator).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _named(error: BaseException) -> Line:
+    """What an exception says of itself, if it manages to."""
+    try:
+        words = str(error)
+    except Exception:  # noqa: BLE001  somebody's code
+        words = ""
+    return text.line(f"{type(error).__name__}: {words}", 300)
 
 
 def _in_batches(ids: Sequence[int]) -> Iterable[Sequence[int]]:

@@ -52,10 +52,10 @@ class Directory:
     def claims(cls, target: str) -> int:
         if target == SAMPLE:
             return 100
-        path = Path(target).expanduser()
-        if path.is_dir():
-            return 100
-        return 100 if path.suffix.lower() in SUFFIXES and path.is_file() else 0
+        path = paths.existing(target)
+        if path is None:
+            return 0
+        return 100 if path.is_dir() or path.suffix.lower() in SUFFIXES else 0
 
     def __init__(self, config: DirectoryConfig, context: base.Context) -> None:
         sample = config.locator == SAMPLE

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import ClassVar
 
+from tui import paths
 from tui.core import text
 from tui.core.draft import Draft, FeedInfo
 from tui.errors import NotFound, TooLarge, said
@@ -34,8 +35,8 @@ class Feed:
     def claims(cls, target: str) -> int:
         if target.startswith(("http://", "https://")) and text.url(target):
             return 50
-        path = Path(target).expanduser()
-        return 60 if path.suffix.lower() in SUFFIXES and path.is_file() else 0
+        path = paths.existing(target)
+        return 60 if path is not None and path.suffix.lower() in SUFFIXES else 0
 
     def __init__(self, config: FeedConfig, context: base.Context) -> None:
         self._locator = config.locator

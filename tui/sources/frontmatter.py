@@ -27,11 +27,24 @@ _DEPTH_LIMIT = 200
 _FRONT_LIMIT = 256 * 1024  # characters
 
 
+class _NoKeys(ValueError):
+    """Front matter that parses, but into no list of keys."""
+
+
+def _keys(values: object) -> Any:
+    if values is None:
+        return {}
+    if not isinstance(values, Mapping):
+        raise _NoKeys
+    return values
+
+
 class _Yaml(YAMLHandler):
     def load(self, fm: str, **kwargs: object) -> Any:
-        if fm.count("[") > _DEPTH_LIMIT * 10 or fm.count("{") > _DEPTH_LIMIT * 10:
-            raise ValueError("too many nested brackets")
-        return yaml.load(fm, Loader=_YAML_LOADER)  # noqa: S506  builds text, lists and maps only
+        if len(fm) > _FRONT_LIMIT or _depth(fm) > _DEPTH_LIMIT:
+            # The parser recurses in C: what is nested too deep would end the process.
+            raise ValueError("too large, or nested too deep")
+        return _keys(yaml.load(fm, Loader=_YAML_LOADER))  # noqa: S506  text, lists and maps only
 
 
 class _Toml(BaseHandler):
@@ -39,6 +52,8 @@ class _Toml(BaseHandler):
     START_DELIMITER = END_DELIMITER = "+++"
 
     def load(self, fm: str, **_: object) -> Any:
+        if len(fm) > _FRONT_LIMIT:
+            raise ValueError("too large")
         return tomllib.loads(fm)
 
 
@@ -58,6 +73,20 @@ _HANDLERS: tuple[tuple[str, BaseHandler], ...] = (
     ("TOML", _Toml()),
     ("JSON", _Json()),
 )
+
+
+_INLINE_NESTING = re.compile(r"[ \t]*(?:[-?:][ \t]+)*")
+
+
+def _depth(fm: str) -> int:
+    """No fewer levels than the YAML of ``fm`` has: indentation, ``- - -`` and brackets counted."""
+    flow = deepest = 0
+    for line in fm.split("\n"):
+        flow = max(0, flow + line.count("[") + line.count("{") - line.count("]") - line.count("}"))
+        brackets = flow + line.count("[") + line.count("{")
+        nesting = _INLINE_NESTING.match(line)
+        deepest = max(deepest, brackets + (len(nesting[0]) // 2 + 1 if nesting else 0))
+    return deepest
 
 
 def read(source: str) -> tuple[dict[str, Any], str]:
@@ -80,6 +109,11 @@ def read(source: str) -> tuple[dict[str, Any], str]:
         )
     try:
         values, body = frontmatter.parse(source, handler=handler)
+    except _NoKeys as error:
+        raise BadContent(
+            said("The {kind} front matter is no list of keys", kind=name),
+            said("Write it as key: value"),
+        ) from error
     except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
         if name == "JSON":
             return {}, source  # a page may begin with a brace
@@ -88,11 +122,6 @@ def read(source: str) -> tuple[dict[str, Any], str]:
             said("Correct it in an editor; the line is named above"),
             text.line(_where(error), 300),
         ) from error
-    if not isinstance(values, Mapping):
-        raise BadContent(
-            said("The {kind} front matter is no list of keys", kind=name),
-            said("Write it as key: value"),
-        )
     return {str(key).lower(): value for key, value in values.items()}, body
 
 

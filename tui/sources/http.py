@@ -47,9 +47,12 @@ class Response:
 
 def client() -> httpx.AsyncClient:
     """The client of one refresh, for all sources; at most 16 connections, and no cookies kept."""
+    from http.cookiejar import CookieJar, DefaultCookiePolicy
+
     import httpx
 
     return httpx.AsyncClient(
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
         headers={"User-Agent": f"telex/{__version__}", "Accept": ACCEPT},
         timeout=httpx.Timeout(_IDLE_SECONDS),
         limits=httpx.Limits(max_connections=16),
@@ -66,7 +69,10 @@ async def get(
 
     import httpx
 
-    host = text.line(urlsplit(address).hostname or address, 200)
+    try:
+        host = text.line(urlsplit(address).hostname or address, 200)
+    except ValueError as error:
+        raise _no_address(address, error) from error
     try:
         async with (
             asyncio.timeout(TOTAL_SECONDS),
@@ -108,11 +114,7 @@ async def get(
             _why(error),
         ) from error
     except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
-        raise NotFound(
-            said("{address} is no address", address=text.line(address, 200)),
-            said("A feed's address begins with https://"),
-            _why(error),
-        ) from error
+        raise _no_address(address, error) from error
     except httpx.HTTPError as error:
         raise Unreachable(
             said("Cannot reach {host}", host=host),
@@ -156,6 +158,14 @@ def _check(response: httpx.Response, host: str) -> None:
             detail,
         )
     raise error
+
+
+def _no_address(address: str, error: Exception) -> NotFound:
+    return NotFound(
+        said("{address} is no address", address=text.line(address, 200)),
+        said("A feed's address begins with https://"),
+        _why(error),
+    )
 
 
 def _why(error: Exception) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import importlib
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
-from pathlib import Path
 
+from tui import paths
 from tui.core import text
 from tui.core.admit import canonical
 from tui.core.ids import slug
@@ -172,8 +171,9 @@ def _unclaimed(target: str) -> SourceError:
 def _subscription(adapter: str, target: str) -> Subscription:
     if address := text.url(target):
         return Subscription(canonical(address), adapter, address, Line(""), subscribed=False)
-    if re.match(r"[a-z][a-z0-9+.-]+:", target) and not Path(target).exists():
+    found = paths.existing(target)
+    if found is None:
         return Subscription(slug(target.rstrip(":")), adapter, target, Line(""), subscribed=False)
-    path = Path(target).expanduser().resolve()
+    path = found.resolve()
     name = text.line(path.stem if path.is_file() else path.name, 100) or Line("files")
     return Subscription(slug(name), adapter, str(path), name, subscribed=False)

@@ -7,6 +7,7 @@ gate and the renderer do both anyway.
 from __future__ import annotations
 
 import calendar
+import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -26,7 +27,7 @@ def read(content: bytes, address: str, content_type: str) -> Iterator[FeedInfo |
     import feedparser
 
     parsed = feedparser.parse(
-        content,
+        io.BytesIO(content),  # given bytes, it would open a file or an address of that name
         response_headers={"content-type": content_type, "content-location": address},
         sanitize_html=False,
         resolve_relative_uris=False,
@@ -102,13 +103,14 @@ def _title(element: Any) -> str:
 
 
 def _date(entry: Any, name: str) -> RawDate:
-    parsed = entry.get(f"{name}_parsed")
+    # Asked in its own way, feedparser answers for `updated` with `published`.
+    parsed = dict.get(entry, f"{name}_parsed")
     if parsed is not None:
         try:
             return datetime.fromtimestamp(calendar.timegm(parsed), UTC)
         except (ValueError, OverflowError, OSError):
             return None
-    return _str(entry.get(name))
+    return _str(dict.get(entry, name))
 
 
 def _join(address: str, link: str) -> str:

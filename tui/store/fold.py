@@ -78,42 +78,47 @@ def _set_meta(connection: sqlite3.Connection, name: str, value: object) -> None:
 
 
 def _rebuild(connection: sqlite3.Connection) -> int:
-    for old, new in connection.execute(
-        "SELECT was, id FROM library.change WHERE was IS NOT NULL ORDER BY seq"
-    ).fetchall():
-        _carry_over(connection, old, new)
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS kept_unread(id INTEGER PRIMARY KEY)")
-    connection.execute("DELETE FROM temp.kept_unread")
-    connection.execute("INSERT OR IGNORE INTO temp.kept_unread SELECT id FROM unread WHERE kept")
+    _follow_moves(connection, 0)
+    _remember_kept(connection, "SELECT id FROM unread WHERE kept")
     connection.execute("DELETE FROM unread")
+    return _make_unread(connection, "library.article AS a INDEXED BY article_order")
+
+
+def _catch_up(connection: sqlite3.Connection, mark: int) -> int:
+    _follow_moves(connection, mark)
+    touched = f"SELECT old_docid FROM library.change WHERE seq > {mark} AND old_docid IS NOT NULL"
+    _remember_kept(connection, f"SELECT id FROM unread WHERE kept AND docid IN ({touched})")
+    connection.execute(f"DELETE FROM unread WHERE docid IN ({touched})")
+    # Only what is there now counts: a change may have been overtaken by a later one.
+    changed = f"(SELECT DISTINCT id FROM library.change WHERE seq > {mark}) AS c"
+    return _make_unread(connection, f"{changed} CROSS JOIN library.article AS a ON a.id = c.id")
+
+
+def _make_unread(connection: sqlite3.Connection, articles: str) -> int:
     cursor = connection.execute(
-        "INSERT INTO unread(docid, id, kept) SELECT a.docid, a.id,"
+        "INSERT OR IGNORE INTO unread(docid, id, kept) SELECT a.docid, a.id,"
         " EXISTS (SELECT 1 FROM temp.kept_unread AS k WHERE k.id = a.id)"
-        " FROM library.article AS a INDEXED BY article_order WHERE a.hidden = 0"
+        f" FROM {articles} WHERE a.hidden = 0"
         " AND NOT EXISTS (SELECT 1 FROM read AS r WHERE r.id = a.id) ORDER BY a.docid"
     )
     return cursor.rowcount
 
 
-def _catch_up(connection: sqlite3.Connection, mark: int) -> int:
-    for old, new in connection.execute(
+def _remember_kept(connection: sqlite3.Connection, ids: str) -> None:
+    """What the user asked to be unread stays so, also when its publisher edits it."""
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS kept_unread(id INTEGER PRIMARY KEY)")
+    connection.execute("DELETE FROM temp.kept_unread")
+    connection.execute(f"INSERT OR IGNORE INTO temp.kept_unread {ids}")
+
+
+def _follow_moves(connection: sqlite3.Connection, mark: int) -> None:
+    moves = connection.execute(
         "SELECT was, id FROM library.change WHERE seq > ? AND was IS NOT NULL ORDER BY seq", (mark,)
-    ).fetchall():
+    ).fetchall()
+    for old, new in moves:
         _carry_over(connection, old, new)
-    connection.execute(
-        "DELETE FROM unread WHERE docid IN"
-        " (SELECT old_docid FROM library.change WHERE seq > ? AND old_docid IS NOT NULL)",
-        (mark,),
-    )
-    # Only what is there now counts: a change may have been overtaken by a later one.
-    cursor = connection.execute(
-        "INSERT OR IGNORE INTO unread(docid, id) SELECT a.docid, a.id FROM"
-        " (SELECT DISTINCT id FROM library.change WHERE seq > ?) AS c"
-        " CROSS JOIN library.article AS a ON a.id = c.id WHERE a.hidden = 0"
-        " AND NOT EXISTS (SELECT 1 FROM read AS r WHERE r.id = a.id) ORDER BY a.docid",
-        (mark,),
-    )
-    return cursor.rowcount
+    # An id that is an article's again is nobody's former name.
+    connection.execute("DELETE FROM alias WHERE old IN (SELECT id FROM library.article)")
 
 
 def _carry_over(connection: sqlite3.Connection, old: int, new: int) -> None:

@@ -70,7 +70,8 @@ class LibraryWriter(SourceWriter):
                     docid = self._db.execute(
                         "SELECT docid FROM article WHERE id = ?", (heir,)
                     ).fetchone()
-                    self._log(heir, number, None, docid[0] if docid else None)
+                    place = docid[0] if docid else None
+                    self._log(heir, number, place, place)  # its marks may be other ones now
 
     def reveal(self, now: datetime) -> int:
         """Show what became due, hide what expired; how many articles that was."""

@@ -8,7 +8,7 @@ in the order of their key, and only what is left is looked up. Newest first need
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
@@ -177,23 +177,16 @@ class _Compiler:
     _tag = _category = _lang = _label
 
     def _source(self, term: Term) -> tuple[str, Sequence[object]]:
-        wanted = [fold(value) for value in term.values]
-        exact, partial = [], []
-        for key, no in self._sources.items():
-            called = (fold(key), fold(self._names.get(key, key)))
-            if any(value in called for value in wanted):
-                exact.append(no)
-            elif any(value in name for value in wanted for name in called):
-                partial.append(no)
-        return f"a.source IN {_list(exact or partial)}", ()
+        called = {
+            no: (fold(key), fold(self._names.get(key, key))) for key, no in self._sources.items()
+        }
+        return f"a.source IN {_list(_called(term, called))}", ()
 
     def _feed(self, term: Term) -> tuple[str, Sequence[object]]:
-        wanted = [fold(value) for value in term.values]
         rows = self._connection.execute("SELECT no, fold(title) FROM library.feed").fetchall()
-        exact = [no for no, title in rows if title in wanted]
-        found = exact or [no for no, title in rows if any(value in title for value in wanted)]
+        feeds = _called(term, {no: (title,) for no, title in rows if title})
         by_source, _ = self._source(term)
-        return f"a.feed IN {_list(found)} OR {by_source}", ()
+        return f"a.feed IN {_list(feeds)} OR {by_source}", ()
 
     def _title(self, term: Term) -> tuple[str, Sequence[object]]:
         return (
@@ -230,6 +223,15 @@ class _Compiler:
             for value in term.values
         ]
         return " OR ".join(f"({part})" for part in parts), ()
+
+
+def _called(term: Term, names: Mapping[int, Sequence[str]]) -> set[int]:
+    """Those whose name is a value of ``term``; for a value that is nobody's, whose name holds it."""
+    found: set[int] = set()
+    for value in map(fold, term.values):
+        exact = {no for no, called in names.items() if value in called}
+        found |= exact or {no for no, called in names.items() if any(value in n for n in called)}
+    return found
 
 
 def first_docid(moment: datetime) -> int:

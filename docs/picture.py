@@ -1,0 +1,262 @@
+"""The pictures of the README, from the running app: ``python docs/picture.py``.
+
+A terminal's screen is a grid, so the SVG is one too: every character has its own place, and
+Chinese stands in straight columns whatever fonts the reader has.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+
+from tui.app import TelexApp
+from tui.config import Config
+from tui.library import SAMPLE, Library, Scope, open_library
+from tui.paths import Home, home
+from tui.refresh.refresher import Refresher
+from tui.screens.links import Links
+from tui.session import Session
+from tui.sources.registry import Registry
+from tui.store.ingest import LibraryWriter
+from tui.themes import NIGHT, PAPER
+from tui.widgets.drawn import UNICODE
+from tui.words import Words
+
+DOCS = Path(__file__).resolve().parent
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+COLUMNS, ROWS = 100, 28
+CELL, LINE, FONT, WIDE_FONT = 8.4, 19.0, 13.95, 15.6
+PADDING, GAP, RADIUS = 22.0, 28.0, 12.0
+NARROW = "'DejaVu Sans Mono', Menlo, Consolas, 'Liberation Mono', monospace"
+WIDE = (
+    "'Noto Sans Mono CJK SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC',"
+    " 'Microsoft YaHei', 'Noto Color Emoji', monospace"
+)
+LISTED = "jejjsjejejjjs" + "j" * 3
+PICTURES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "list": ("telex", tuple(LISTED)),
+    "list-paper": ("telex-paper", tuple(LISTED)),
+    "article": ("telex", ("home", *"jjjjjjjjjj", "enter")),
+    "tags": ("telex", ("t", "space", "j", "space", "j", "j", "j", "minus", "j")),
+}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Lines of segments on the ground of a theme."""
+
+    lines: Sequence[Sequence[Segment]]
+    ground: str
+    edge: str
+
+    @property
+    def size(self) -> tuple[float, float]:
+        return COLUMNS * CELL + 2 * PADDING, ROWS * LINE + 2 * PADDING
+
+    def svg(self) -> str:
+        width, height = self.size
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}"'
+            f' width="{width:g}" height="{height:g}">\n{_STYLE}\n{self.body()}\n</svg>\n'
+        )
+
+    def body(self) -> str:
+        width, height = self.size
+        window = (
+            f'<rect x="0.5" y="0.5" width="{width - 1:g}" height="{height - 1:g}" rx="{RADIUS:g}"'
+            f' fill="{self.ground}" stroke="{self.edge}"/>'
+        )
+        grounds = [rect for y, line in enumerate(self.lines) for rect in self._grounds(y, line)]
+        marks = [mark for y, line in enumerate(self.lines) for mark in self._marks(y, line)]
+        return "\n".join([window, *grounds, *marks])
+
+    def _grounds(self, y: int, line: Sequence[Segment]) -> Iterator[str]:
+        x = 0
+        for segment in line:
+            colour = _colours(segment.style, self.ground)[1]
+            if colour != self.ground:
+                # To the edges of the window's rows, so that the cursor's row is one band.
+                yield _rect(x * CELL, y * LINE, segment.cell_length * CELL, LINE, colour)
+            x += segment.cell_length
+
+    def _marks(self, y: int, line: Sequence[Segment]) -> Iterator[str]:
+        x = 0
+        for segment in line:
+            colour = _colours(segment.style, self.ground)[0]
+            for text in _runs(segment.text):
+                if text.strip():
+                    yield _draw(text, x, y, colour, segment.style or Style.null())
+                x += cell_len(text)
+
+
+_STYLE = (
+    f"<style>text {{ font-family: {NARROW}; font-size: {FONT:g}px; white-space: pre }}"
+    f" .w {{ font-family: {WIDE}; font-size: {WIDE_FONT:g}px }}"
+    " .b { font-weight: bold } .i { font-style: italic }</style>"
+)
+
+
+def _runs(text: str) -> Iterator[str]:
+    """Pieces of ``text`` that are drawn alike: of one width, or all the same sign."""
+    run = ""
+    for character in text:
+        if not cell_len(character):
+            run += character  # belongs to what it follows
+        elif run and _kind(character) == _kind(run[0]):
+            run += character
+        else:
+            if run:
+                yield run
+            run = character
+    if run:
+        yield run
+
+
+def _kind(character: str) -> str:
+    return character if character in "─▌● " else str(cell_len(character))
+
+
+def _draw(text: str, x: int, y: int, colour: str, style: Style) -> str:
+    left, top = x * CELL, y * LINE
+    if text[0] == "─":
+        return _rect(left, top + LINE / 2 - 0.5, len(text) * CELL, 1, colour)
+    if text[0] == "▌":
+        return _rect(left, top, CELL / 2.4, LINE, colour)
+    if text[0] == "●":
+        return "".join(
+            f'<circle cx="{PADDING + left + (n + 0.5) * CELL:g}" cy="{PADDING + top + LINE / 2:g}"'
+            f' r="3" fill="{colour}"/>'
+            for n in range(len(text))
+        )
+    wide = cell_len(text[0]) == 2
+    named = " ".join(
+        name for name, on in (("w", wide), ("b", style.bold), ("i", style.italic)) if on
+    )
+    opened = f'<text y="{PADDING + top + LINE * 0.74:g}" fill="{colour}"' + (
+        f' class="{named}"' if named else ""
+    )
+    if style.underline:
+        opened += ' text-decoration="underline"'
+    if not wide:
+        places = " ".join(f"{PADDING + left + n * CELL:g}" for n in range(cell_len(text)))
+        return f'{opened} x="{places}">{escape(text)}</text>'
+    # A wide glyph is an em wide: it is centred in its two cells. (librsvg heeds only the first of
+    # several positions, but every tspan's.)
+    inset = PADDING + left + (2 * CELL - WIDE_FONT) / 2
+    spans = (
+        f'<tspan x="{inset + 2 * n * CELL:g}">{escape(character)}</tspan>'
+        for n, character in enumerate(_clusters(text))
+    )
+    return f"{opened}>{''.join(spans)}</text>"
+
+
+def _clusters(text: str) -> Iterator[str]:
+    cluster = ""
+    for character in text:
+        if cluster and cell_len(character):
+            yield cluster
+            cluster = ""
+        cluster += character
+    yield cluster
+
+
+def _rect(x: float, y: float, width: float, height: float, colour: str) -> str:
+    return (
+        f'<rect x="{PADDING + x:g}" y="{PADDING + y:g}" width="{width:g}" height="{height:g}"'
+        f' fill="{colour}"/>'
+    )
+
+
+def _colours(style: Style | None, ground: str) -> tuple[str, str]:
+    """Ink and ground."""
+    if style is None:
+        return ground, ground
+    ink = style.color.get_truecolor().hex if style.color else ground
+    behind = style.bgcolor.get_truecolor().hex if style.bgcolor else ground
+    return (behind, ink) if style.reverse else (ink, behind)
+
+
+def _clock() -> datetime:
+    return NOON
+
+
+def _open(place: Home) -> Library:
+    return open_library(place.state, place.library, Scope((SAMPLE.key,)), now=_clock, zone=UTC)
+
+
+async def _fetch_sample(place: Home) -> None:
+    library = _open(place)
+    library.remember(SAMPLE)
+    writer = LibraryWriter(place.library)
+    refresher = Refresher(writer, Registry(), place.cache / "locks", now=_clock, zone=UTC)
+    async for _ in refresher.refresh([SAMPLE]):
+        pass
+    await refresher.aclose()
+    writer.close()
+    library.close()
+
+
+async def _take(name: str, folder: Path) -> Picture:
+    theme, keys = PICTURES[name]
+    place = home({"TELEX_HOME": str(folder / name)})
+    await _fetch_sample(place)
+    config = Config(timezone="UTC", language="en")
+    session = Session(lambda: _open(place), config, Words("en"), now=_clock)
+    app = TelexApp(session, UNICODE, Links(None), theme, target=SAMPLE)
+    try:
+        async with app.run_test(size=(COLUMNS, ROWS)) as pilot:
+            await pilot.pause(0.5)
+            for key in keys:
+                await pilot.press(key)
+            await pilot.pause(1.0)  # the foot is drawn when the keys have rested
+            lines = [list(strip) for strip in app.screen._compositor.render_strips()]
+    finally:
+        session.close()
+    colours = PAPER if theme == PAPER.name else NIGHT
+    return Picture(lines, str(colours.background), colours.variables["hairline"])
+
+
+def _one_under_the_other(pictures: Sequence[Picture]) -> str:
+    width, height = pictures[0].size
+    total = len(pictures) * height + (len(pictures) - 1) * GAP
+    placed = "\n".join(
+        f'<g transform="translate(0 {number * (height + GAP):g})">\n{picture.body()}\n</g>'
+        for number, picture in enumerate(pictures)
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {total:g}"'
+        f' width="{width:g}" height="{total:g}">\n{_STYLE}\n{placed}\n</svg>\n'
+    )
+
+
+def _write(name: str, svg: str, *, zoom: float = 1.5, keep: bool = True) -> None:
+    path = DOCS / f"{name}.svg"
+    path.write_text(svg, "utf-8")
+    if shutil.which("rsvg-convert"):
+        png = path.with_suffix(".png")
+        subprocess.run(["rsvg-convert", "-z", f"{zoom:g}", "-o", str(png), str(path)], check=True)
+    if not keep:
+        path.unlink()
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        pictures = {name: asyncio.run(_take(name, Path(folder))) for name in PICTURES}
+    for name, picture in pictures.items():
+        _write(name, picture.svg())
+    _write("telex", _one_under_the_other([pictures["list"], pictures["article"]]), keep=False)
+
+
+if __name__ == "__main__":
+    main()

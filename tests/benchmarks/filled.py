@@ -1,0 +1,99 @@
+"""A library of very many generated articles, Chinese and English, of two hundred sources."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from tests.builders import World
+from tui.core.admit import Admission, Admitted, admit
+from tui.core.decide import Plan
+from tui.core.draft import Draft
+from tui.core.models import Subscription
+from tui.core.text import Line
+from tui.store.ingest import LibraryWriter
+
+SOURCES = 200
+UNREAD_SOURCES = SOURCES // 10
+SIZES = (5, 50, 500)  # KB; these articles are the newest
+_ZH = "电价便宜的时候让模型去做梦北岸供暖指数单日上涨会打字的电线从一张手绘的公交线路图说起"
+_EN = ("night", "compute", "learns", "to", "breathe", "while", "the", "last", "ferry", "leaves")
+_TAGS = ("AI", "science", "history", "city", "food", "terminal", "科学", "城市", "历史", "市场")
+
+
+def title_of(size: int) -> str:
+    return f"An article of {size} KB"
+
+
+def fill(root: Path, articles: int) -> None:
+    """Fill the home ``root``: a tenth of the articles are unread, the rest are backlog."""
+    world, now = World(root), datetime.now(UTC)
+    world.now = lambda: now
+    store, dice = world.store(), random.Random(1)
+    for number in range(SOURCES):
+        key = f"source-{number:03}"
+        name = Line(f"第{number}号新闻" if number % 2 else f"Daily {number}")
+        unread = "all" if number < UNREAD_SOURCES else "none"
+        # A feed fetched just now: telex has no reason to fetch it while it is measured.
+        address = f"http://127.0.0.1:9/{key}"
+        store.remember(Subscription(key, "feed", address, name, True, unread))
+    store.close()
+    writer = LibraryWriter(world.library)
+    for number in range(SOURCES):
+        key = f"source-{number:03}"
+        source = writer.source(key)
+        where = Admission(key, key, UTC, now)
+        items = list(_items(where, number, articles // SOURCES, dice))
+        writer.ingest(source, Plan(new=tuple(items)), now)
+        writer.succeeded(source, now)
+    writer.close()
+    library = world.open()
+    library.fold()
+    library.close()
+
+
+def _items(where: Admission, source: int, count: int, dice: random.Random) -> Iterator[Admitted]:
+    if not source:
+        for minutes, size in enumerate(SIZES):
+            date = where.now - timedelta(seconds=minutes + 1)
+            yield admit(_draft(title_of(size), date, _long(size), dice), where)
+    for number in range(count):
+        date = where.now - timedelta(minutes=5 + 7 * (number * SOURCES + source))
+        title = (
+            _chinese(dice)
+            if (number + source) % 3
+            else " ".join(dice.choices(_EN, k=9)).capitalize()
+        )
+        yield admit(_draft(title, date, f"{title}。\n\n" + _chinese(dice) * 20, dice), where)
+
+
+def _draft(title: str, date: datetime, body: str, dice: random.Random) -> Draft:
+    return Draft(
+        guid=f"{dice.getrandbits(64):x}",
+        title=title,
+        url=f"https://news.example.org/{dice.getrandbits(32):x}",
+        published=date,
+        lang="zh-CN",
+        body=body,
+        body_format="markdown",
+        tags=tuple(dice.sample(_TAGS, 3)),
+    )
+
+
+def _chinese(dice: random.Random) -> str:
+    start, length = dice.randrange(len(_ZH) - 12), dice.randrange(14, 36)
+    return (_ZH[start:] + _ZH)[:length]
+
+
+def _long(size: int) -> str:
+    """Markdown of ``size`` KB, with what an article has."""
+    part = (
+        "## A heading, 一个标题\n\n" + "电价便宜的时候，让模型去做梦。" * 8 + "\n\n"
+        "Some *emphasis*, a [link](https://example.org/a) and `code` in a paragraph of English "
+        "words that is long enough to be broken into a few lines on the page.\n\n"
+        "- one\n- two\n- 三\n\n> 引用的一段话，不长。\n\n```python\nprint('telex')\n```\n\n"
+        "| a | b |\n|---|---|\n| 1 | 二 |\n\n"
+    )
+    return "It begins here.\n\n" + part * (size * 1024 // len(part.encode()) + 1)

@@ -1,0 +1,237 @@
+"""Every key of the table does, on its screen, what the table says it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.builders import World
+from tests.screens.screen import (
+    article_screen,
+    assert_sound,
+    bar,
+    list_screen,
+    press,
+    recording,
+    running,
+    tag_screen,
+)
+from tui.app import TelexApp
+from tui.core.keys import TABLE, Key
+from tui.core.query import EVERYTHING
+from tui.screens.base import KeyedScreen
+from tui.widgets.page_view import PageView
+
+LONG = "\n\n".join(f"Paragraph {n} of a long body." for n in range(80))
+OPEN = {"list": (), "article": ("j", "j", "enter"), "tags": ("t",), "help": ("?",)}
+"""How each screen is come to. (The article is the third, so that there are some above it.)"""
+
+
+@dataclass
+class Seen:
+    """A running app, and what it was asked to open."""
+
+    app: TelexApp
+    opened: list[str] = field(default_factory=list)
+
+    @property
+    def scope(self) -> str:
+        assert isinstance(self.app.screen, KeyedScreen)
+        return self.app.screen.scope
+
+    @property
+    def cursor(self) -> int:
+        return list_screen(self.app).list.cursor
+
+    @property
+    def place(self) -> int:
+        return article_screen(self.app)._place
+
+    @property
+    def view(self) -> str:
+        return list_screen(self.app).state.view
+
+    @property
+    def narrowed(self) -> str:
+        return str(list_screen(self.app).state.narrowed)
+
+    @property
+    def top(self) -> int:
+        return self.page.top
+
+    @property
+    def page(self) -> PageView:
+        return self.app.screen.query_one(PageView)
+
+    @property
+    def value(self) -> str:
+        current = tag_screen(self.app).columns.current
+        assert current is not None
+        return current[1].name
+
+    @property
+    def facet(self) -> str:
+        current = tag_screen(self.app).columns.current
+        assert current is not None
+        return current[0].field
+
+    @property
+    def choices(self) -> list[tuple[str, bool]]:
+        return [(name, how) for (_, name), how in tag_screen(self.app).choices.items()]
+
+    @property
+    def news(self) -> str:
+        return bar(self.app, "news")
+
+    def read(self, place: int) -> bool:
+        row = list_screen(self.app).list.known(place)
+        assert row is not None
+        return row.read
+
+    def starred(self, place: int) -> bool:
+        row = list_screen(self.app).list.known(place)
+        assert row is not None
+        return row.starred
+
+    @property
+    def at_end(self) -> bool:
+        return self.page.at_end
+
+    @property
+    def gone(self) -> bool:
+        return self.app._exit
+
+
+Look = Callable[[Seen], object]
+# (scope, command) → keys pressed before, what is looked at, what it is before, what after.
+EFFECTS: dict[tuple[str, str], tuple[tuple[str, ...], Look, object, object]] = {
+    ("list", "down"): ((), lambda s: s.cursor, 0, 1),
+    ("list", "up"): (("j", "j"), lambda s: s.cursor, 2, 1),
+    ("list", "half-down"): ((), lambda s: s.cursor, 0, 12),
+    ("list", "half-up"): (("G",), lambda s: s.cursor, 39, 27),
+    ("list", "page-down"): ((), lambda s: s.cursor, 0, 25),
+    ("list", "page-up"): (("G",), lambda s: s.cursor, 39, 14),
+    ("list", "top"): (("G",), lambda s: s.cursor, 39, 0),
+    ("list", "bottom"): ((), lambda s: s.cursor, 0, 39),
+    ("list", "read-article"): ((), lambda s: s.scope, "list", "article"),
+    ("list", "next-unread"): (("j", "m", "k"), lambda s: s.cursor, 0, 2),
+    ("list", "previous-unread"): (("j", "m", "j"), lambda s: s.cursor, 2, 0),
+    ("list", "done"): ((), lambda s: (s.read(0), s.cursor), (False, 0), (True, 1)),
+    ("list", "read"): ((), lambda s: (s.read(0), s.cursor), (False, 0), (True, 0)),
+    ("list", "unread"): (("m",), lambda s: s.read(0), True, False),
+    ("list", "star"): ((), lambda s: s.starred(0), False, True),
+    ("list", "open"): ((), lambda s: s.opened, [], ["https://news.example.org/0"]),
+    ("list", "copy"): ((), lambda s: s.app.clipboard, "", "https://news.example.org/0"),
+    ("list", "undo"): (("m",), lambda s: s.read(0), True, False),
+    ("list", "redo"): (("m", "u"), lambda s: s.read(0), False, True),
+    ("list", "all-read"): ((), lambda s: {s.read(n) for n in range(40)}, {False}, {True}),
+    ("list", "tags"): ((), lambda s: s.scope, "list", "tags"),
+    ("list", "view-unread"): (("2",), lambda s: s.view, "all", "unread"),
+    ("list", "view-all"): ((), lambda s: s.view, "unread", "all"),
+    ("list", "view-starred"): ((), lambda s: s.view, "unread", "starred"),
+    ("list", "arrivals"): (("e",), lambda s: len(list_screen(s.app).list.ids), 40, 39),
+    ("list", "fetch"): ((), lambda s: "not running" in s.news, False, True),
+    ("list", "fetch-all"): ((), lambda s: "not running" in s.news, False, True),
+    ("list", "add"): ((), lambda s: "These are your sources" in s.news, False, True),
+    ("list", "back"): (("t", "enter"), lambda s: s.narrowed, "tag:all", str(EVERYTHING)),
+    ("list", "help"): ((), lambda s: s.scope, "list", "help"),
+    ("list", "suspend"): ((), lambda s: s.scope, "list", "list"),
+    ("list", "quit"): ((), lambda s: s.gone, False, True),
+    ("article", "page-or-next"): ((), lambda s: s.top, 0, 22),
+    ("article", "down"): ((), lambda s: s.top, 0, 1),
+    ("article", "up"): (("j", "j"), lambda s: s.top, 2, 1),
+    ("article", "half-down"): ((), lambda s: s.top, 0, 11),
+    ("article", "half-up"): (("pagedown",), lambda s: s.top, 22, 11),
+    ("article", "page-down"): ((), lambda s: s.top, 0, 22),
+    ("article", "page-up"): (("pagedown", "j"), lambda s: s.top, 23, 1),
+    ("article", "top"): (("G",), lambda s: (s.at_end, s.top == 0), (True, False), (False, True)),
+    ("article", "bottom"): ((), lambda s: s.at_end, False, True),
+    ("article", "next-article"): ((), lambda s: s.place, 2, 3),
+    ("article", "previous-article"): ((), lambda s: s.place, 2, 1),
+    ("article", "next-unread"): (("J", "J", "K", "K"), lambda s: s.place, 2, 5),
+    ("article", "previous-unread"): (("K", "J"), lambda s: s.place, 2, 0),
+    ("article", "done"): (("N",), lambda s: (s.read(2), s.place), (False, 2), (True, 3)),
+    ("article", "read"): (("N",), lambda s: (s.read(2), s.place), (False, 2), (True, 2)),
+    ("article", "unread"): ((), lambda s: s.read(2), True, False),
+    ("article", "star"): ((), lambda s: s.starred(2), False, True),
+    ("article", "open"): ((), lambda s: s.opened, [], ["https://news.example.org/2"]),
+    ("article", "copy"): ((), lambda s: s.app.clipboard, "", "https://news.example.org/2"),
+    ("article", "undo"): (("s",), lambda s: s.starred(2), True, False),
+    ("article", "redo"): (("s", "u"), lambda s: s.starred(2), False, True),
+    ("article", "tags"): ((), lambda s: s.scope, "article", "tags"),
+    ("article", "help"): ((), lambda s: s.scope, "article", "help"),
+    ("article", "suspend"): ((), lambda s: s.scope, "article", "article"),
+    ("article", "back"): ((), lambda s: (s.scope, s.cursor), ("article", 2), ("list", 2)),
+    ("article", "quit"): ((), lambda s: s.gone, False, True),
+    ("tags", "down"): ((), lambda s: s.value, "all", "tag0"),
+    ("tags", "up"): (("j", "j"), lambda s: s.value, "tag1", "tag0"),
+    ("tags", "half-down"): ((), lambda s: s.value, "all", "tag4"),
+    ("tags", "half-up"): (("G",), lambda s: s.value, "tag4", "all"),
+    ("tags", "top"): (("G",), lambda s: s.value, "tag4", "all"),
+    ("tags", "bottom"): ((), lambda s: s.value, "all", "tag4"),
+    ("tags", "next-facet"): ((), lambda s: s.facet, "tag", "category"),
+    ("tags", "previous-facet"): ((), lambda s: s.facet, "tag", "when"),
+    ("tags", "with"): ((), lambda s: s.choices, [], [("all", True)]),
+    ("tags", "without"): ((), lambda s: s.choices, [], [("all", False)]),
+    ("tags", "any-or-all"): ((), lambda s: "with all of the chosen" in s.news, False, True),
+    ("tags", "narrow"): ((), lambda s: "/_" in bar(s.app, "head"), False, True),
+    ("tags", "apply"): (
+        ("j",),
+        lambda s: (s.scope, s.narrowed),
+        ("tags", ""),
+        ("list", "tag:tag0"),
+    ),
+    ("tags", "undo-choice"): (("space",), lambda s: s.choices, [("all", True)], []),
+    ("tags", "help"): ((), lambda s: s.scope, "tags", "help"),
+    ("tags", "back"): (("space",), lambda s: (s.scope, s.narrowed), ("tags", ""), ("list", "")),
+    ("tags", "quit"): ((), lambda s: s.gone, False, True),
+    ("help", "down"): ((), lambda s: s.top, 0, 1),
+    ("help", "up"): (("j", "j"), lambda s: s.top, 2, 1),
+    ("help", "half-down"): ((), lambda s: s.top, 0, 11),
+    ("help", "half-up"): (("pagedown",), lambda s: s.top, 22, 11),
+    ("help", "page-down"): ((), lambda s: s.top, 0, 22),
+    ("help", "page-up"): (("pagedown", "j"), lambda s: s.top, 23, 1),
+    ("help", "top"): (("G",), lambda s: (s.at_end, s.top == 0), (True, False), (False, True)),
+    ("help", "bottom"): ((), lambda s: s.at_end, False, True),
+    ("help", "back"): ((), lambda s: s.scope, "help", "list"),
+    ("help", "quit"): ((), lambda s: s.gone, False, True),
+}
+
+
+def test_each_command_of_the_table_has_its_effect_named_here() -> None:
+    assert {(entry.scope, entry.command) for entry in TABLE} == set(EFFECTS)
+
+
+async def _try(pilot: Pilot[None], seen: Seen, entry: Key, key: str) -> None:
+    before, look, was, becomes = EFFECTS[entry.scope, entry.command]
+    await press(pilot, *OPEN[entry.scope])
+    for earlier in before:
+        await press(pilot, earlier)
+    assert look(seen) == was
+    await press(pilot, *(("g", "g") if key == "gg" else (key,)))
+    assert look(seen) == becomes, key
+    if not seen.gone:
+        assert_sound(seen.app)
+
+
+async def _start_over(pilot: Pilot[None], seen: Seen) -> None:
+    while seen.scope != "list":
+        await press(pilot, "escape")
+    await press(pilot, "escape", "home")
+
+
+@pytest.mark.parametrize("entry", [pytest.param(e, id=f"{e.scope}-{e.command}") for e in TABLE])
+async def test_keys_do_what_they_are_for(world: World, entry: Key) -> None:
+    world.fill(40, body=LONG)
+    leaving = entry.command == "quit"
+    for keys in [(key,) for key in entry.keys] if leaving else [entry.keys]:
+        opened: list[str] = []
+        async with running(world, opener=recording(opened)) as (pilot, app):
+            seen = Seen(app, opened)
+            for key in keys:
+                await _try(pilot, seen, entry, key)
+                if not leaving:
+                    await _start_over(pilot, seen)
