@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import signal
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import ClassVar
@@ -22,6 +26,8 @@ from tui.store.fold import Folded
 from tui.widgets.drawn import Glyphs
 
 PRELOAD_AFTER_SECONDS = 0.4
+WARY_SECONDS = 5.0
+BURST_SECONDS = 0.02
 STYLES = ("base", "list", "article", "tags")
 
 
@@ -43,6 +49,7 @@ class TelexApp(App[None], inherit_bindings=False):
         first: Future[tuple[Snapshot, Folded]] | None = None,
         open_at_once: bool = False,
         pending_keys: str = "",
+        answers_due: bool = False,
     ) -> None:
         self._telex_theme = theme
         folder = paths.styles()
@@ -54,6 +61,8 @@ class TelexApp(App[None], inherit_bindings=False):
         self.session = session
         self._glyphs = glyphs
         self._pending_keys = pending_keys
+        self._wary_until = time.monotonic() + WARY_SECONDS if answers_due else 0.0
+        self._last_key = 0.0
         self._list: Callable[[], ListScreen] = lambda: ListScreen(
             session, glyphs, links, target=target, first=first, open_at_once=open_at_once
         )
@@ -63,12 +72,34 @@ class TelexApp(App[None], inherit_bindings=False):
         known = own | BUILTIN_THEMES
         return themes.variables(known.get(self._telex_theme, themes.NIGHT))
 
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and self._wary_until and self._is_late_answer():
+            return
+        await super().on_event(event)
+
+    def _is_late_answer(self) -> bool:
+        """Whether a key came too fast for a hand, while the terminal still owes us its answers:
+        then it is a letter of one of them (``ESC [ ? 6 2 c``), and no command."""
+        now = time.monotonic()
+        before, self._last_key = self._last_key, now
+        return now < self._wary_until and now - before < BURST_SECONDS
+
     async def on_mount(self) -> None:
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            # Leave the terminal as it was; only the main thread may listen.
+            with contextlib.suppress(ValueError, RuntimeError, NotImplementedError):
+                asyncio.get_running_loop().add_signal_handler(number, self._told_to_end, number)
         await self.push_screen(self._list())
         self.set_timer(PRELOAD_AFTER_SECONDS, self._preload)
         for character in self._pending_keys:
             # Typed while the terminal was asked for its ground and widths: not lost.
             self.post_message(events.Key(character, character))
+
+    def _told_to_end(self, number: int) -> None:
+        self.exit(return_code=128 + number)
+
+    async def on_unmount(self) -> None:
+        await self.session.stop_refreshing()
 
     def on_keyed_screen_help_wanted(self, message: KeyedScreen.HelpWanted) -> None:
         from tui.screens.help import HelpScreen

@@ -8,7 +8,7 @@ shown. So an error can be stored, and read later in another language.
       BadConfig                 2   config.toml
       NoTerminal                2
       StoreError                3
-        Locked TooNew Corrupt DiskFull Interrupted
+        Locked TooNew Corrupt Foreign DiskFull Interrupted
       SourceError               1   one source's trouble; never another's
         Misconfigured NotFound Unreachable BadContent TooLarge Denied Gone SourceCrash
 """
@@ -93,7 +93,11 @@ class TooNew(StoreError):
 
 
 class Corrupt(StoreError):
-    """The file is not a database, or not one of ours."""
+    """The file is not a database, or a broken one."""
+
+
+class Foreign(Corrupt):
+    """The file is another program's."""
 
 
 class DiskFull(StoreError):

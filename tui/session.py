@@ -36,35 +36,41 @@ class Lane:
     def __init__(self, name: str, open_library: Callable[[], Library]) -> None:
         self._open = open_library
         self._library: Library | None = None
+        self._running = ""
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"telex-{name}")
 
-    def submit(self, act: Callable[[Library], T]) -> Future[T]:
-        return self._pool.submit(self._run, act)
+    def submit(self, act: Callable[[Library], T], kind: str = "") -> Future[T]:
+        return self._pool.submit(self._run, act, kind)
 
-    def call(self, act: Callable[[Library], T]) -> Awaitable[T]:
+    def call(self, act: Callable[[Library], T], kind: str = "") -> Awaitable[T]:
         """``act``'s answer, after whatever was asked before. Raises what it raises.
 
         It is asked at once and done whatever becomes of the asker: a mark made just before
         quitting is kept.
         """
-        return asyncio.shield(asyncio.wrap_future(self.submit(act)))
+        return asyncio.shield(asyncio.wrap_future(self.submit(act, kind)))
 
     def reopen(self) -> None:
         """Let go of the files before the next question: another library took the old one's place."""
         self._pool.submit(self._close)
 
-    def interrupt(self) -> None:
-        if self._library is not None:
+    def interrupt(self, kind: str | None = None) -> None:
+        """Stop what is running; if a ``kind`` is given, only if it was asked for as such."""
+        if self._library is not None and kind in (None, self._running):
             self._library.interrupt()
 
     def close(self) -> None:
         self._pool.submit(self._close)
         self._pool.shutdown(wait=True)
 
-    def _run(self, act: Callable[[Library], T]) -> T:
+    def _run(self, act: Callable[[Library], T], kind: str) -> T:
         if self._library is None:
             self._library = self._open()
-        return act(self._library)
+        self._running = kind
+        try:
+            return act(self._library)
+        finally:
+            self._running = ""
 
     def _close(self) -> None:
         if self._library is not None:
@@ -153,15 +159,16 @@ class Session:
         if self._seen is None or versions == self._seen:
             self._seen = versions
             return None
-        before, self._seen = self._seen, versions
+        before = self._seen
         if before[2] != versions[2]:
             for lane in (self.hand, self.scan, self.marks):
                 lane.reopen()
-            self._seen = None
         articles = before[1:] != versions[1:]
         folded = Folded()
         if articles:
             folded = await self.marks.call(lambda library: library.fold())
+        # Only now: an asker who is withdrawn meanwhile has not seen it.
+        self._seen = None if before[2] != versions[2] else versions
         return News(before[0] != versions[0], articles, folded)
 
     # The refreshing child
@@ -186,7 +193,7 @@ class Session:
                     if self._fetching.finished:
                         self._fetching = Fetching()
         finally:
-            await self._end_child()
+            await self.stop_refreshing()
 
     def request_refresh(self, keys: Sequence[str] = ()) -> bool:
         """Ask the child to fetch ``keys``, or everything. False if there is no child."""
@@ -196,15 +203,21 @@ class Session:
         self._child.stdin.write(request.encode())
         return True
 
-    async def _end_child(self) -> None:
+    async def stop_refreshing(self) -> None:
+        """End the child, and wait until it has; what it had not stored it fetches another time."""
         child, self._child = self._child, None
-        if child is None or child.returncode is not None:
+        if child is None:
             return
-        if child.stdin is not None:
-            child.stdin.close()  # it ends by itself when its input does
         with contextlib.suppress(ProcessLookupError):
             child.terminate()
-        await child.wait()
+        # Its pipes are read to their ends, or they would be found open after the loop is gone.
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            await child.communicate()
+
+    @property
+    def refreshes(self) -> bool:
+        """Whether there is to be a refreshing child."""
+        return self._child_command is not None
 
     @contextlib.contextmanager
     def _error_output(self) -> Any:

@@ -64,18 +64,51 @@ ANSI = Theme(
         "place": "ansi_cyan",
         "raised": "ansi_default",
         "hairline": "ansi_bright_black",
+        # Textual's own styles ask for these of a theme in the terminal's colours.
+        "ansi-background": "ansi_black",
+        "ansi-foreground": "ansi_white",
     },
 )
-OWN = (NIGHT, PAPER, ANSI)
+PLAIN = Theme(
+    name="plain",
+    ansi=True,
+    dark=True,
+    primary="ansi_default",
+    accent="ansi_default",
+    secondary="ansi_default",
+    warning="ansi_default",
+    error="ansi_default",
+    success="ansi_default",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    variables={
+        "dim": "ansi_default",
+        "dim-style": "dim",
+        "accent-ink": "ansi_default",
+        "accent-style": "bold",
+        "place": "ansi_default",
+        "raised": "ansi_default",
+        "hairline": "ansi_default",
+        "ansi-background": "ansi_default",
+        "ansi-foreground": "ansi_default",
+    },
+)
+"""No colour at all (NO_COLOR): bold, dim and signs say everything."""
+
+OWN = (NIGHT, PAPER, ANSI, PLAIN)
 
 
 def variables(theme: Theme) -> dict[str, str]:
     """The colours telex names, for a theme that does not: made from its ground and its ink."""
+    styles = {"dim-style": "none", "accent-style": "none"}
     if theme.ansi:
-        return dict(ANSI.variables)
+        return styles | ANSI.variables
     ground = Color.parse(theme.background or ("#121212" if theme.dark else "#efefef"))
     ink = Color.parse(theme.foreground or ground.inverse.hex)
-    return {
+    return styles | {
         "dim": ink.blend(ground, 0.3).hex,
         "accent-ink": Color.parse(theme.primary).hex,
         "place": Color.parse(theme.secondary or theme.primary).hex,

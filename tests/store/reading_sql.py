@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.builders import World
 from tui.store import db
+from tui.store.schema import STATE_ID
 
 
 @contextmanager
@@ -24,7 +25,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
 @contextmanager
 def both(world: World) -> Iterator[sqlite3.Connection]:
     """The state with the library attached, as the store sees them."""
-    connection = db.connect(world.state, create=False)
+    connection = db.connect(world.state, STATE_ID, create=False)
     try:
         connection.execute("ATTACH ? AS library", (f"{world.library.as_uri()}?mode=ro",))
         yield connection

@@ -16,7 +16,7 @@ from tui.core.query import EVERYTHING, STARRED
 from tui.errors import Corrupt, StoreError, TooNew
 from tui.store import db
 from tui.store.ingest import LibraryWriter
-from tui.store.schema import STATE, STATE_ID, Migration, migrate
+from tui.store.schema import LIBRARY_ID, STATE, STATE_ID, Migration, migrate
 
 LATER = (*STATE, Migration("a word for each source", ("ALTER TABLE source ADD COLUMN word TEXT",)))
 
@@ -44,7 +44,7 @@ def filled(world: World) -> World:
 def test_a_later_migration_is_applied_once_after_a_dated_backup(filled: World) -> None:
     store = filled.store()
     for _ in range(2):
-        connection = db.connect(filled.state, create=True)
+        connection = db.connect(filled.state, STATE_ID, create=True)
         migrate(connection, LATER, STATE_ID, filled.state, before=store._back_up)
         connection.close()
     store.close()
@@ -60,7 +60,7 @@ def test_a_later_migration_is_applied_once_after_a_dated_backup(filled: World) -
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(filled: World) -> None:
     broken = (*STATE, Migration("broken", ("CREATE TABLE extra(a)", "CREATE TABEL")))
-    connection = db.connect(filled.state, create=True)
+    connection = db.connect(filled.state, STATE_ID, create=True)
     with pytest.raises(sqlite3.OperationalError):
         migrate(connection, broken, STATE_ID, filled.state)
     connection.close()
@@ -160,7 +160,7 @@ def test_a_library_that_is_gone_is_made_anew(filled: World) -> None:
 
 
 def test_marks_are_made_while_the_child_writes(filled: World) -> None:
-    writer = db.connect(filled.library, create=True)
+    writer = db.connect(filled.library, LIBRARY_ID, create=True)
     library = filled.open()
     (first, *_) = library.ids(EVERYTHING)
     with db.transaction(writer):

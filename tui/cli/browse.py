@@ -84,6 +84,8 @@ def _run(
     first = session.begin(opening)
     # A reader's own Esc must not wait for a longer sequence that never comes.
     os.environ.setdefault("ESCDELAY", "25")
+    # Textual makes greys of colours, and sends them; our theme without colours sends none.
+    os.environ.pop("NO_COLOR", None)
     from tui.app import TelexApp, is_theme
     from tui.render import cells
     from tui.screens.links import Links
@@ -115,6 +117,7 @@ def _run(
         first=first,
         open_at_once=single and Path(targets[0].locator).is_file(),
         pending_keys=answers.typed,
+        answers_due=not answers.complete,
     )
     app.run(mouse=config.mouse)
     return app.return_code or 0

@@ -21,18 +21,19 @@ _QUESTIONS = (
 _CURSOR = re.compile(rb"\x1b\[\d+;(\d+)R")
 _GROUND = re.compile(rb"\x1b\]11;rgba?:([0-9a-fA-F/]+)(?:\x1b\\|\x07)")
 _ATTRIBUTES = re.compile(rb"\x1b\[\?[\d;]*c")
-_WAIT = 0.25
+_WAIT = 0.5
 _WAIT_FAR = 1.5  # over SSH the answer travels; one that came later would be taken for keys
 _MANY_COLOURS = ("256color", "kitty", "direct", "ghostty", "alacritty", "foot", "wezterm")
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """``typed`` is what was not an answer: the user's own keys."""
+    """``typed`` is what was not an answer: the user's own keys. ``complete`` if all came in time."""
 
     ambiguous: int | None = None
     light: bool | None = None
     typed: str = ""
+    complete: bool = False
 
 
 def require(environ: Mapping[str, str]) -> None:
@@ -82,6 +83,7 @@ def _understand(received: bytes) -> Answers:
         {2: 1, 3: 2}.get(int(cursor[1])) if cursor else None,
         _is_light(ground[1].decode()) if ground else None,
         "" if b"\x1b" in rest else typed,
+        _ATTRIBUTES.search(received) is not None,
     )
 
 
@@ -95,10 +97,12 @@ def _is_light(colour: str) -> bool | None:
 
 def theme(wanted: str, environ: Mapping[str, str], answers: Answers) -> str:
     """The theme for ``auto``: the terminal's own colours where it has few or wants none."""
+    if environ.get("NO_COLOR"):
+        return "plain"
     if wanted != "auto":
         return wanted
     term = environ.get("TERM", "")
     many = environ.get("COLORTERM", "") in ("truecolor", "24bit") or term.endswith(_MANY_COLOURS)
-    if environ.get("NO_COLOR") or not many:
+    if not many:
         return "ansi"
     return "telex-paper" if answers.light else "telex"

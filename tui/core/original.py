@@ -48,6 +48,8 @@ def split_original(body: str, labels: Iterable[str]) -> tuple[str, Url | None]:
     """
     kept, _, last = body.rstrip().rpartition("\n")
     above = kept.rstrip(" \t")
+    if last.startswith(("    ", "\t")):
+        return body, None  # code
     if len(last) > _LONGEST or (above and not above.endswith("\n")):
         return body, None
     link = _LONE_LINK.fullmatch(last.strip())

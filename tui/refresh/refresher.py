@@ -7,11 +7,10 @@ import logging
 import random
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import urlsplit
 
 from tui.core import text
 from tui.core.admit import Admission, Admitted, admit
@@ -22,6 +21,7 @@ from tui.core.schedule import due, retry_at
 from tui.core.text import Line
 from tui.errors import SourceCrash, SourceError, TelexError, said
 from tui.refresh.locks import source_lock
+from tui.refresh.run import BATCH, Run, host_of, in_batches, named
 from tui.sources import http
 from tui.sources.base import Checkpoint, Context, Gone, Job, Moved, Source, Trouble
 from tui.sources.registry import Registry
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 AT_ONCE = 16
 AT_ONCE_PER_HOST = 2
-BATCH = 32  # articles; a transaction of so many takes a few milliseconds
 
 Stage = Literal["started", "stored", "done", "busy", "failed"]
 
@@ -48,22 +47,6 @@ class Progress:
     gone: int = 0
     troubles: int = 0
     problem: Problem | None = None
-
-
-@dataclass(slots=True)
-class _Run:
-    """One fetch under way."""
-
-    number: int
-    where: Admission
-    waiting: list[Draft] = field(default_factory=list)
-    troubles: dict[str, Problem] = field(default_factory=dict)
-    read: set[str] = field(default_factory=set)
-    gone: list[str] = field(default_factory=list)
-    arrived: dict[bytes, int] = field(default_factory=dict)
-    new: int = 0
-    changed: int = 0
-    dropped: int = 0
 
 
 class Refresher:
@@ -115,7 +98,7 @@ class Refresher:
         reports: asyncio.Queue[Progress | None] = asyncio.Queue()
 
         async def one(source: Subscription) -> None:
-            host = _host(source) or source.key
+            host = host_of(source) or source.key
             async with self._host_slots[host], self._slots:
                 await self._fetch(source, force, reports.put_nowait)
 
@@ -144,7 +127,7 @@ class Refresher:
                 return
             report(Progress(source.key, "started"))
             number = self._writer.source(source.key)
-            run = _Run(number, Admission(source.key, self._name(source), self._zone, self._now()))
+            run = Run(number, Admission(source.key, self._name(source), self._zone, self._now()))
             try:
                 await self._run(source, run, force, report)
             except TelexError as error:
@@ -158,7 +141,7 @@ class Refresher:
                 crash = SourceCrash(
                     said("The adapter “{name}” broke", name=text.line(source.adapter, 60)),
                     said("Report it to its author; the log has the details"),
-                    _named(error),
+                    named(error),
                 )
                 report(self._failed(source, run, crash))
             else:
@@ -170,7 +153,7 @@ class Refresher:
     async def _run(
         self,
         source: Subscription,
-        run: _Run,
+        run: Run,
         force: bool,
         report: Callable[[Progress], None],
     ) -> None:
@@ -218,9 +201,9 @@ class Refresher:
         return self._client
 
     def _name(self, source: Subscription) -> str:
-        return source.name or _host(source) or source.key
+        return source.name or host_of(source) or source.key
 
-    def _store(self, run: _Run) -> None:
+    def _store(self, run: Run) -> None:
         for start in range(0, len(run.waiting), BATCH):
             batch = [
                 item
@@ -236,7 +219,7 @@ class Refresher:
                 run.arrived[item.fingerprint] = item.article.id
         run.waiting.clear()
 
-    def _admit(self, draft: Draft, run: _Run) -> Admitted | None:
+    def _admit(self, draft: Draft, run: Run) -> Admitted | None:
         try:
             return admit(draft, run.where)
         except Exception as error:  # noqa: BLE001  one entry may be of any shape; the others go on
@@ -246,34 +229,38 @@ class Refresher:
                 SourceCrash(
                     said("This entry cannot be read"),
                     said("Report it; the log has the details"),
-                    _named(error),
+                    named(error),
                 ),
                 place,
             )
             return None
 
-    def _drop_gone(self, run: _Run) -> None:
+    def _drop_gone(self, run: Run) -> None:
         """Forget what is gone. A file of equal content that came in its stead inherits its marks."""
         if not run.gone:
             return
         by_path = self._writer.paths(run.number)
         ids = {by_path[path] for path in run.gone if path in by_path}
         heirs = {}
-        for number, known in self._writer.known(list(ids)).items():
-            heir = run.arrived.get(known.fingerprint)
-            if heir is not None and heir != number:
-                heirs[number] = heir
+        for some in in_batches(sorted(ids)):
+            for number, known in self._writer.known(some).items():
+                # It may have been stored by an earlier fetch that was killed before it came here.
+                heir = run.arrived.get(known.fingerprint) or self._writer.twin(
+                    run.number, number, known.fingerprint, besides=ids
+                )
+                if heir is not None and heir != number:
+                    heirs[number] = heir
         leaving = ids - (self._keep(ids) - heirs.keys())
-        for some in _in_batches(sorted(leaving)):
+        for some in in_batches(sorted(leaving)):
             self._writer.drop(some, heirs)
         run.dropped = len(leaving)
 
-    def _note_troubles(self, run: _Run) -> None:
+    def _note_troubles(self, run: Run) -> None:
         before = self._writer.places_in_trouble(run.number)
         mended = before & (run.read | set(run.gone))
         self._writer.trouble(run.number, run.troubles.values(), mended - run.troubles.keys())
 
-    def _failed(self, source: Subscription, run: _Run, error: TelexError) -> Progress:
+    def _failed(self, source: Subscription, run: Run, error: TelexError) -> Progress:
         problem = self._problem(error, "")
         failures = self._writer.health(source.key).failures + 1
         again = retry_at(self._now(), failures, random.random())  # noqa: S311  no secret
@@ -289,25 +276,5 @@ class Refresher:
             error.title, self._now(), text.line(error.detail, 400), error.hint, permanent, where
         )
 
-    def _progress(self, source: Subscription, run: _Run, stage: Stage) -> Progress:
+    def _progress(self, source: Subscription, run: Run, stage: Stage) -> Progress:
         return Progress(source.key, stage, run.new, run.changed, run.dropped, len(run.troubles))
-
-
-def _host(source: Subscription) -> str:
-    try:
-        return urlsplit(source.locator).hostname or ""
-    except ValueError:
-        return ""
-
-
-def _named(error: BaseException) -> Line:
-    """What an exception says of itself, if it manages to."""
-    try:
-        words = str(error)
-    except Exception:  # noqa: BLE001  somebody's code
-        words = ""
-    return text.line(f"{type(error).__name__}: {words}", 300)
-
-
-def _in_batches(ids: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))

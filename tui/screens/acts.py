@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from urllib.parse import urlsplit
 
@@ -39,7 +40,8 @@ class Acts:
 
     def _apply(self, change: Change, origin: Origin) -> Awaitable[Step | None]:
         self._changed(change)
-        return self._stored(change, self._session.apply(change, origin))
+        # A task of its own: it goes on when the screen that asked for it is gone.
+        return asyncio.ensure_future(self._stored(change, self._session.apply(change, origin)))
 
     async def _stored(self, change: Change, storing: Awaitable[Step | None]) -> Step | None:
         try:

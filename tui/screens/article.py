@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from array import array
-from collections.abc import Awaitable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from textual.timer import Timer
 from textual.widget import Widget
 
 from tui.core.change import Change
-from tui.core.models import Reading
+from tui.core.models import ArticleRow, Reading
+from tui.core.text import Url
 from tui.screens.acts import Acts
 from tui.screens.base import KeyedScreen, Moving
 from tui.screens.links import Links
+from tui.screens.typesetting import prepared_for, typeset_onto
 from tui.session import Session
 from tui.widgets.drawn import Glyphs, Part
-from tui.widgets.page_view import Line, PageView
-from tui.words import Words
+from tui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
     from tui.render.article import Prepared, Setting
@@ -37,6 +38,8 @@ class Opener(Protocol):
     def act(self, act: Awaitable[object]) -> None: ...
 
     def choose_tags(self, near: Sequence[str] = ()) -> None: ...
+
+    def row_of(self, number: int) -> ArticleRow | None: ...
 
 
 class ArticleScreen(KeyedScreen[int]):
@@ -62,6 +65,7 @@ class ArticleScreen(KeyedScreen[int]):
         self._reading: Reading | None = None
         self._prepared: Prepared | None = None
         self._width = 0
+        self._marked_by_hand: set[int] = set()
         self._end_said_at: float | None = None
         self._resize_timer: Timer | None = None
 
@@ -88,7 +92,7 @@ class ArticleScreen(KeyedScreen[int]):
 
     def _start(self) -> None:
         self._width = self._page_width()
-        self.work(self._read(self._ids[self._place]), group="page")
+        self.work(partial(self._read, self._ids[self._place]), group="page")
 
     def _page_width(self) -> int:
         return max(10, min(self.session.config.width, self.page.size.width - 2))
@@ -99,7 +103,7 @@ class ArticleScreen(KeyedScreen[int]):
         if width != self._width and self._prepared is not None:
             self._width = width
             share = self.page.top / max(1, self.page.count)
-            self.work(self._set(self._prepared, share), group="page")
+            self.work(partial(self._set, self._prepared, share), group="page")
 
     async def _read(self, number: int) -> None:
         reading = await self.session.hand.call(lambda library: library.reading(number))
@@ -107,29 +111,29 @@ class ArticleScreen(KeyedScreen[int]):
             self.tell(self.words("This article is no longer there"), "accent")
             return
         words = self.session.words
-        prepared = await self.session.page(lambda: _prepare(reading, words))
+        prepared = await self.session.page(lambda: prepared_for(reading, words))
         self._reading, self._prepared = reading, prepared
-        await self._set(prepared, 0.0)
-        self.draw_bars()
-        if not reading.read:
-            # Only now, when it can be seen: a key pressed in error leaves no mark behind.
-            await self.acts.mark_read([number], origin="open")
+        await self._set(prepared, 0.0, shown=partial(self._opened, reading))
 
-    async def _set(self, prepared: Prepared, share: float) -> None:
-        """Show the first screens at once, and add the rest as it is set."""
-        batches = _batches(prepared, self._setting())
-        first = await self.session.page(lambda: next(batches, None)) or []
-        self.page.complete = False
-        lines = list(first)
-        if share:
-            # The same place of a page set anew: it needs all that is above it.
-            while (more := await self.session.page(lambda: next(batches, None))) is not None:
-                lines.extend(more)
-        self.page.show(lines, self._width, top=round(share * len(lines)))
-        while (more := await self.session.page(lambda: next(batches, None))) is not None:
-            self.page.add(more)
-            await asyncio.sleep(0)
-        self.page.complete = True
+    def _opened(self, reading: Reading) -> None:
+        """Its first screen is there: only now is it read. A key pressed in error leaves no mark,
+        and what was marked by hand meanwhile stays as it was marked."""
+        number = reading.article.id
+        if not reading.read and number not in self._marked_by_hand:
+            self._list.act(self.acts.mark_read([number], origin="open"))
+        self.draw_bars()
+
+    async def _set(
+        self, prepared: Prepared, share: float, *, shown: Callable[[], None] = lambda: None
+    ) -> None:
+        await typeset_onto(
+            self.page,
+            prepared,
+            self._setting(),
+            self.session.page,
+            share=share,
+            shown=shown,
+        )
         self.rest_soon()
 
     def _setting(self) -> Setting:
@@ -138,13 +142,8 @@ class ArticleScreen(KeyedScreen[int]):
 
         inks = self.page.inks
         palette = Palette(inks.ink, inks.dim, inks.accent, inks.place, inks.place)
-        return Setting(
-            self._width,
-            palette,
-            self.words,
-            self.session.config.zone,
-            self.glyphs.ascii_only,
-        )
+        zone = self.session.config.zone
+        return Setting(self._width, palette, self.words, zone, self.glyphs.ascii_only)
 
     # Words around the page
 
@@ -190,7 +189,7 @@ class ArticleScreen(KeyedScreen[int]):
             return
         self._place = place
         self._end_said_at = None
-        self.work(self._read(self._ids[place]), group="page")
+        self.work(partial(self._read, self._ids[place]), group="page")
 
     def do_next_article(self) -> None:
         self._to(self._place + 1)
@@ -199,10 +198,10 @@ class ArticleScreen(KeyedScreen[int]):
         self._to(self._place - 1)
 
     def do_next_unread(self) -> None:
-        self.work(self._seek(1), group="seek")
+        self.work(partial(self._seek, 1), group="seek")
 
     def do_previous_unread(self) -> None:
-        self.work(self._seek(-1), group="seek")
+        self.work(partial(self._seek, -1), group="seek")
 
     async def _seek(self, step: int) -> None:
         ids, start = self._ids, self._place
@@ -233,17 +232,29 @@ class ArticleScreen(KeyedScreen[int]):
         else:
             self.do_back()
 
+    @property
+    def _number(self) -> int:
+        """The article that keys are about: the one gone to last, shown already or not yet."""
+        return self._ids[self._place]
+
+    def _known(self) -> ArticleRow | Reading | None:
+        """What is known of it by now: the page's own article, else the list's row."""
+        reading = self._reading
+        if reading is not None and reading.article.id == self._number:
+            return reading
+        return self._list.row_of(self._number)
+
     def do_read(self) -> None:
-        number = self._ids[self._place]
-        self._list.act(self.acts.mark_read([number]))
+        self._marked_by_hand.add(self._number)
+        self._list.act(self.acts.mark_read([self._number]))
 
     def do_unread(self) -> None:
-        number = self._ids[self._place]
-        self._list.act(self.acts.mark_read([number], False))
+        self._marked_by_hand.add(self._number)
+        self._list.act(self.acts.mark_read([self._number], False))
 
     def do_star(self) -> None:
-        if self._reading is not None:
-            self._list.act(self.acts.toggle_star(self._reading))
+        if (known := self._known()) is not None:
+            self._list.act(self.acts.toggle_star(known))
 
     def do_undo(self) -> None:
         self._list.act(self.acts.undo())
@@ -252,12 +263,12 @@ class ArticleScreen(KeyedScreen[int]):
         self._list.act(self.acts.redo())
 
     async def do_open(self) -> None:
-        if self._reading is not None:
-            await self.links.open(self, self._reading.article.url)
+        if (known := self._known()) is not None:
+            await self.links.open(self, _address(known))
 
     def do_copy(self) -> None:
-        if self._reading is not None:
-            self.links.copy(self, self._reading.article.url)
+        if (known := self._known()) is not None:
+            self.links.copy(self, _address(known))
 
     def do_tags(self) -> None:
         """Back to the list, with the tag filter open on this article's tags."""
@@ -269,19 +280,11 @@ class ArticleScreen(KeyedScreen[int]):
         self.dismiss(self._place)
 
 
-def _prepare(reading: Reading, words: Words) -> Prepared:
-    from tui.render.article import prepare  # 100 ms of Markdown, off the start path
-
-    return prepare(reading, words)
-
-
-def _batches(prepared: Prepared, setting: Setting) -> Iterator[Sequence[Line]]:
-    from tui.render.article import typeset
-
-    return typeset(prepared, setting)
-
-
 def _marked(reading: Reading, change: Change) -> Reading:
     if change.kind == "read":
         return replace(reading, read=change.value)
     return replace(reading, starred=change.value)
+
+
+def _address(known: ArticleRow | Reading) -> Url | None:
+    return known.url if isinstance(known, ArticleRow) else known.article.url

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar, cast
 
 from rich.cells import cell_len
 from textual import events
@@ -26,6 +26,8 @@ NEWS_SECONDS = 6.0
 REST_SECONDS = 0.15
 LOW = 20  # rows; below, no hairlines and no line of news of its own
 Command = Callable[[], Awaitable[None] | None]
+Act = Callable[[], Coroutine[Any, Any, None]]
+"""Work that has not begun: nothing is left half done where it never does."""
 
 
 T = TypeVar("T")
@@ -72,7 +74,7 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
         self._news_timer: Timer | None = None
         self._pending_timer: Timer | None = None
         self._rest_timer: Timer | None = None
-        self._busy: set[str] = set()
+        self._held: list[events.Key] | None = None
 
     # Layout
 
@@ -105,12 +107,30 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
     async def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
+        if (top := self.app.screen) is not self:
+            # Typed ahead, while this screen was leaving or another one coming.
+            top.post_message(events.Key(event.key, event.character))
+            return
+        if self._held is not None:
+            self._held.append(event)
+            return
+        was_pending = bool(self._dispatcher.pending)
         command = self._dispatcher.press(event.key, event.character)
-        self._show_pending()
+        if was_pending or self._dispatcher.pending:
+            self._show_pending()
         if command is not None:
             await self.run_command(command)
         elif event.key == "ctrl+c":
             self.tell(self.words("q leads back, Q quits"))
+
+    def hold_keys(self) -> None:
+        """Keep what is typed until there is something that it can be about."""
+        self._held = []
+
+    def release_keys(self) -> None:
+        held, self._held = self._held, None
+        for event in held or ():
+            self.post_message(events.Key(event.key, event.character))
 
     async def run_command(self, command: str) -> None:
         """Do what the key table calls ``command``."""
@@ -186,21 +206,25 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
         shown = list(self._foot_parts)
         while len(shown) > 1 and sum(cell_len(f"{k} {w}   ") for k, w in shown) - 3 > room:
             shown.pop(-2)
-        return [part for k, w in shown for part in ((k, "accent"), (f" {w}   ", "dim"))]
+        keys = [part for k, w in shown for part in ((k, "accent"), (f" {w}   ", "dim"))]
+        return [*keys[:-1], (keys[-1][0].rstrip(), "dim")]
 
     # Work beside the keys
 
-    def work(
-        self, coroutine: Coroutine[Any, Any, None], *, group: str, exclusive: bool = True
-    ) -> None:
-        """Run ``coroutine`` beside the keys; of one group only the newest counts."""
-        self.run_worker(
-            self._guarded(coroutine), group=group, exclusive=exclusive, exit_on_error=False
-        )
+    def work(self, act: Act, *, group: str, exclusive: bool = True) -> None:
+        """Run ``act`` beside the keys; of one group only the newest counts."""
 
-    async def _guarded(self, coroutine: Coroutine[Any, Any, None]) -> None:
+        async def guarded() -> None:
+            await self._guarded(act)
+
+        if self.is_running:
+            self.run_worker(
+                cast(Any, guarded), group=group, exclusive=exclusive, exit_on_error=False
+            )
+
+    async def _guarded(self, act: Act) -> None:
         try:
-            await coroutine
+            await act()
         except Interrupted:
             pass
         except TelexError as error:

@@ -25,6 +25,8 @@ class ListState:
     unread: int = 0
     arrived: int = 0
     fetching: Fetching = Fetching()
+    expecting: bool = False
+    """The first fetch is yet to end."""
     target: Subscription | None = None
 
 
@@ -62,7 +64,8 @@ def head(state: ListState, words: Words, glyphs: Glyphs) -> tuple[list[Part], li
 def explanation(state: ListState, words: Words) -> list[Part]:
     """Why there is no row, and one key that leads on."""
     tally = state.tally
-    if tally is None or state.fetching.running:
+    coming = state.fetching.running or state.expecting
+    if tally is None or (coming and not tally.everything.total):
         return [(words("Reading the sources…"), "dim")]
     if state.narrowed != EVERYTHING:
         return [

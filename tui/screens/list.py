@@ -7,9 +7,10 @@ from array import array
 from collections.abc import Awaitable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
+from functools import partial
 
-from tui.core.change import Change
-from tui.core.models import Subscription
+from tui.core.change import Change, Step
+from tui.core.models import ArticleRow, Subscription
 from tui.core.query import EVERYTHING, Query
 from tui.errors import TelexError
 from tui.screens.acts import Acts
@@ -52,7 +53,7 @@ class ListScreen(LiveList):
         else:
             self.list.mark(ids, starred=change.value)
         self.draw_bars()
-        self.work(self._settle_counts(), group="counts")
+        self.work(self._settle_counts, group="counts")
 
     def _turned(self, ids: frozenset[int], value: bool) -> int:
         """How much less unread there is; a guess for rows that are not here, corrected at once."""
@@ -72,9 +73,12 @@ class ListScreen(LiveList):
             self.list.forget_rows()
             raise
 
+    def row_of(self, number: int) -> ArticleRow | None:
+        return self.list.row_of(number)
+
     def act(self, act: Awaitable[object]) -> None:
         """Store a change beside the keys; each is finished, whatever comes after it."""
-        self.work(self._done(act), group="act", exclusive=False)
+        self.work(partial(self._done, asyncio.ensure_future(act)), group="act", exclusive=False)
 
     # Commands
 
@@ -95,7 +99,7 @@ class ListScreen(LiveList):
                 self.list.go(place)
                 return
             place += step
-        self.work(self._seek(step), group="seek")
+        self.work(partial(self._seek, step), group="seek")
 
     async def _seek(self, step: int) -> None:
         ids, start = array("q", self.list.ids), self.list.cursor
@@ -125,10 +129,10 @@ class ListScreen(LiveList):
 
     def do_all_read(self) -> None:
         ids = self.list.ids.tolist()
-        self.act(self._all_read(ids))
+        self.act(self._tell_all_read(self.acts.mark_read(ids)))
 
-    async def _all_read(self, ids: Sequence[int]) -> None:
-        step = await self.acts.mark_read(ids)
+    async def _tell_all_read(self, marking: Awaitable[Step | None]) -> None:
+        step = await marking
         n = len(step.change.ids) if step else 0
         marked = self.words.plural("{n} marked read", "{n} marked read", n)
         self.tell(marked + (self.words("   u takes it back") if n else ""))
@@ -160,11 +164,11 @@ class ListScreen(LiveList):
         self.load()
 
     def do_back(self) -> None:
-        if self.state.narrowed != EVERYTHING:
+        if self.asked[1] != EVERYTHING:
             self.load(narrowed=EVERYTHING)
 
     def do_fetch(self) -> None:
-        self.work(self._fetch(), group="ask")
+        self.work(self._fetch, group="ask")
 
     async def _fetch(self) -> None:
         query = self.state.narrowed
@@ -181,7 +185,7 @@ class ListScreen(LiveList):
             self.tell(self.words("The fetching program is not running; telex doctor tells why"))
 
     def do_add(self) -> None:
-        self.work(self._add(), group="add")
+        self.work(self._add, group="add")
 
     async def _add(self) -> None:
         target = self.state.target
@@ -201,9 +205,7 @@ class ListScreen(LiveList):
         """Open the tag filter, its cursor on the first of the tags ``near``."""
         from tui.screens.tags import TagScreen
 
-        screen = TagScreen(
-            self.session, self.glyphs, self.state.view, self.state.narrowed, near=near
-        )
+        screen = TagScreen(self.session, self.glyphs, *self.asked, near=near)
         self.app.push_screen(screen, self._narrow)
 
     def _narrow(self, chosen: Query | None) -> None:

@@ -8,11 +8,12 @@ from array import array
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import replace
+from functools import partial
 
 from textual.widget import Widget
 
 from tui.core.models import Subscription
-from tui.core.query import EVERYTHING, Query
+from tui.core.query import Query
 from tui.screens.base import KeyedScreen, Moving
 from tui.screens.head import ListState, explanation, head, problem_words, troubles
 from tui.screens.snapshot import Snapshot, arrivals, opening, sources, take, tally
@@ -41,11 +42,12 @@ class LiveList(KeyedScreen[None]):
         open_at_once: bool = False,
     ) -> None:
         super().__init__(session, glyphs)
-        self.state = ListState(target=target)
+        self.state = ListState(target=target, expecting=session.refreshes)
         self._first = first
         self._open_at_once = open_at_once
         self._touched = False
-        self._asked = False
+        # What was asked for last; the state says what is shown, which comes a moment later.
+        self._asked: tuple[str, Query] | None = None
         self._backlog = 0
 
     def body(self) -> Widget:
@@ -66,20 +68,23 @@ class LiveList(KeyedScreen[None]):
     # From the store to the list
 
     async def on_mount(self) -> None:
+        self.hold_keys()
         first = self._first or self.session.begin(opening)
-        self.work(self._open(first), group="open")
+        self.work(partial(self._open, first), group="open")
 
     async def _open(self, first: Future[tuple[Snapshot, Folded]]) -> None:
-        snapshot, folded = await asyncio.wrap_future(first)
-        if not self._asked:
+        try:
+            snapshot, folded = await asyncio.wrap_future(first)
             self._show(snapshot)
+        finally:
+            self.release_keys()
         self._tell_backlog(folded)
         self.set_interval(POLL_SECONDS, self._poll)
         self.set_timer(CHILD_AFTER_SECONDS, self._start_child)
         if snapshot.view == "all":
             self.tell(self.words("Nothing unread; here is everything"))
-        if snapshot.partial and not self._asked:
-            self.load(snapshot.view, EVERYTHING)
+        if snapshot.partial and self._asked is None:
+            self.load()
         await self._count()
         await self._look_at_sources()
         if self._open_at_once and len(self.list.ids) == 1:
@@ -88,10 +93,17 @@ class LiveList(KeyedScreen[None]):
 
     def load(self, view: str | None = None, narrowed: Query | None = None) -> None:
         """Take a new snapshot, of another view or under another filter; the cursor stays."""
-        self._asked = True
-        view = self.state.view if view is None else view
-        narrowed = self.state.narrowed if narrowed is None else narrowed
-        self.work(self._load(view, narrowed), group="snapshot")
+        asked_view, asked_filter = self.asked
+        self._asked = (
+            asked_view if view is None else view,
+            asked_filter if narrowed is None else narrowed,
+        )
+        self.work(partial(self._load, *self._asked), group="snapshot")
+
+    @property
+    def asked(self) -> tuple[str, Query]:
+        """The view and the filter that the keys asked for, shown already or not yet."""
+        return self._asked or (self.state.view, self.state.narrowed)
 
     async def _load(self, view: str, narrowed: Query) -> None:
         old, cursor = array("q", self.list.ids), self.list.cursor
@@ -104,6 +116,7 @@ class LiveList(KeyedScreen[None]):
                 snapshot = replace(snapshot, cursor=snapshot.ids.index(moved_to))
         self.state.narrowed = narrowed
         self.state.arrived = 0
+        self._asked = None
         self._show(snapshot)
         await self._count()
 
@@ -126,7 +139,7 @@ class LiveList(KeyedScreen[None]):
 
     def on_article_list_wanted(self, message: ArticleList.Wanted) -> None:
         wanted = message.ids
-        self.work(self._fetch_rows(wanted), group="rows", exclusive=False)
+        self.work(partial(self._fetch_rows, wanted), group="rows", exclusive=False)
 
     async def _fetch_rows(self, wanted: Sequence[int]) -> None:
         self.list.put(await self.session.hand.call(lambda library: library.rows(wanted)))
@@ -137,7 +150,7 @@ class LiveList(KeyedScreen[None]):
     # What others do meanwhile
 
     def _poll(self) -> None:
-        self.work(self._look_for_news(), group="poll")
+        self.work(self._look_for_news, group="poll", exclusive=False)
 
     async def _look_for_news(self) -> None:
         news = await self.session.poll()
@@ -151,7 +164,7 @@ class LiveList(KeyedScreen[None]):
         if news.articles:
             if not self._touched or not self.list.ids:
                 # Nobody has begun to read: let the list fill before their eyes.
-                await self._load(self.state.view, self.state.narrowed)
+                await self._load(*self.asked)
                 if self._open_at_once and self.list.ids:
                     self._open_at_once = False
                     await self.run_command("read-article")
@@ -175,16 +188,23 @@ class LiveList(KeyedScreen[None]):
             )
 
     def _start_child(self) -> None:
-        self.work(self.session.refresh_forever(self._on_fetching), group="child")
+        self.work(self._refresh, group="child")
+
+    async def _refresh(self) -> None:
+        try:
+            await self.session.refresh_forever(self._on_fetching)
+        finally:
+            self.state.expecting = False  # nothing more will come
 
     def _on_fetching(self, fetching: Fetching) -> None:
         before, self.state.fetching = self.state.fetching, fetching
         if fetching.finished:
-            self.work(self._fetched(fetching), group="fetched")
+            self.state.expecting = False
+            self.work(self._fetched, group="fetched", exclusive=False)
         if before.running != fetching.running:
             self.draw_bars()
 
-    async def _fetched(self, fetching: Fetching) -> None:
+    async def _fetched(self) -> None:
         await self._look_for_news()
         await self._look_at_sources()
         infos = self.state.sources.infos

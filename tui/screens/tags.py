@@ -71,7 +71,8 @@ class TagScreen(KeyedScreen["Query | None"]):
     # From the store to the columns
 
     def on_mount(self) -> None:
-        self.work(self._load(), group="facets")
+        self.hold_keys()
+        self.work(self._load, group="facets")
         self._count()
 
     async def _load(self) -> None:
@@ -84,6 +85,7 @@ class TagScreen(KeyedScreen["Query | None"]):
         if self._near:
             self.columns.seek("tag", self._near)
         self.columns.refresh()
+        self.release_keys()
 
     def _others(self) -> Query:
         return self._narrowed.without_field(*FACETS, "newer")
@@ -114,13 +116,13 @@ class TagScreen(KeyedScreen["Query | None"]):
         ]
 
     def _count(self) -> None:
-        self.session.scan.interrupt()  # the count before last helps nobody
-        self.work(self._count_matches(), group="count")
+        self.session.scan.interrupt("matches")  # the count before this one helps nobody
+        self.work(self._count_matches, group="count")
 
     async def _count_matches(self) -> None:
         query = query_of(self._view, self.chosen())
         try:
-            counts = await self.session.scan.call(lambda library: library.counts(query))
+            counts = await self.session.scan.call(lambda library: library.counts(query), "matches")
         except Interrupted:
             return
         self._matches = counts.total

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tui.errors import Corrupt, DiskFull, Interrupted, Locked, StoreError, said
+from tui.errors import Corrupt, DiskFull, Foreign, Interrupted, Locked, StoreError, said
 
 BUSY_MS = 5_000
+CACHE_KB = 1_000  # a connection; the system caches the files anyway
 
 
 def fold(text: str) -> str:
@@ -19,10 +20,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-def connect(path: Path, *, create: bool) -> sqlite3.Connection:
+def connect(path: Path, application: int, *, create: bool) -> sqlite3.Connection:
     """A connection in autocommit mode: every transaction is opened by name, none by surprise.
 
-    It may be used on the thread that opened it only, but for ``interrupt``.
+    It may be used on the thread that opened it only, but for ``interrupt``. A file that is not
+    ``application``'s is refused before a byte of it is changed.
     """
     if create:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -35,6 +37,8 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
         )
         try:
             connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+            _check_owner(connection, application, path)
+            connection.execute(f"PRAGMA cache_size=-{CACHE_KB}")
             if create:
                 _use_wal(connection)
                 connection.execute("PRAGMA synchronous=NORMAL")
@@ -43,6 +47,15 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
             connection.close()
             raise
     return connection
+
+
+def _check_owner(connection: sqlite3.Connection, application: int, path: Path) -> None:
+    (found,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if found != application and (found or tables):
+        raise Foreign(
+            said("{path} belongs to another program", path=path), said("Move it away and try again")
+        )
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:

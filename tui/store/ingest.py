@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 from pathlib import Path
 
@@ -46,6 +46,16 @@ class LibraryWriter(SourceWriter):
                 self._db.execute(
                     "UPDATE article SET path = ? WHERE id = ?", (item.article.path, item.article.id)
                 )
+
+    def twin(
+        self, source: int, number: int, fingerprint: bytes, *, besides: Set[int]
+    ) -> int | None:
+        """Another article of ``source`` with this content, but none of ``besides``."""
+        rows = self._db.execute(
+            "SELECT id FROM article WHERE source = ? AND fingerprint = ? AND id <> ?",
+            (source, fingerprint, number),
+        )
+        return next((int(row[0]) for row in rows if row[0] not in besides), None)
 
     def paths(self, source: int) -> dict[str, int]:
         """Ids by the path each was read from."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tui.errors import Corrupt, TooNew, said
+from tui.errors import TooNew, said
 from tui.store.db import transaction
 
 STATE_ID = 0x74656C73
@@ -103,16 +103,16 @@ def migrate(
     """Bring the file at ``path`` up to the newest of ``migrations``.
 
     ``before`` is called once, with the present version, if a file that holds something is about
-    to change. Raises :class:`TooNew` and :class:`Corrupt` and leaves the file as it is.
+    to change. Raises :class:`TooNew` and leaves the file as it is.
     """
-    version = _version(connection, migrations, application, path)
+    version = _version(connection, migrations, path)
     if version == len(migrations):
         return
     if version and before is not None:
         before(version)
     while True:
         with transaction(connection):
-            version = _version(connection, migrations, application, path)
+            version = _version(connection, migrations, path)
             if version == len(migrations):
                 return
             for statement in migrations[version].statements:
@@ -125,15 +125,8 @@ def migrate(
             connection.execute(f"PRAGMA user_version={version + 1}")
 
 
-def _version(
-    connection: sqlite3.Connection, migrations: Sequence[Migration], application: int, path: Path
-) -> int:
+def _version(connection: sqlite3.Connection, migrations: Sequence[Migration], path: Path) -> int:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    (found,) = connection.execute("PRAGMA application_id").fetchone()
-    if version and found != application:
-        raise Corrupt(
-            said("{path} belongs to another program", path=path), said("Move it away and try again")
-        )
     if version > len(migrations):
         raise TooNew(
             said("A newer telex wrote {path}", path=path),

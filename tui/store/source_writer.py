@@ -22,9 +22,13 @@ class SourceWriter:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._db = db.connect(path, create=True)
-        with db.explained(path):
-            migrate(self._db, LIBRARY, LIBRARY_ID, path)
+        self._db = db.connect(path, LIBRARY_ID, create=True)
+        try:
+            with db.explained(path):
+                migrate(self._db, LIBRARY, LIBRARY_ID, path)
+        except BaseException:
+            self._db.close()
+            raise
 
     def close(self) -> None:
         self._db.close()

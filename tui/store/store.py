@@ -10,11 +10,11 @@ from pathlib import Path
 
 from tui.core.change import Change, Origin, Step
 from tui.core.models import ArticleRow, Counts, Facets, Reading, SourceInfo, Subscription
-from tui.errors import Corrupt
+from tui.errors import Corrupt, Foreign
 from tui.store import articles, db, fold, marks, subscriptions
 from tui.store.fold import Folded
 from tui.store.ingest import create_library
-from tui.store.schema import STATE, STATE_ID, migrate
+from tui.store.schema import LIBRARY, LIBRARY_ID, STATE, STATE_ID, migrate
 from tui.store.where import View, select
 
 
@@ -29,13 +29,14 @@ class Store:
         self._library_path = library
         self._now = now
         self._ensure_library()
-        self._db = db.connect(state, create=True)
+        self._db = db.connect(state, STATE_ID, create=True)
         try:
             with db.explained(state):
                 migrate(self._db, STATE, STATE_ID, state, before=self._back_up)
             with db.explained(library):
                 # Read-only: then a transaction on the state works while the child writes.
                 self._db.execute("ATTACH ? AS library", (f"{library.absolute().as_uri()}?mode=ro",))
+                self._db.execute(f"PRAGMA library.cache_size=-{db.CACHE_KB}")
         except BaseException:
             self._db.close()
             raise
@@ -45,7 +46,7 @@ class Store:
             create_library(self._library_path)
             return
         try:
-            probe = db.connect(self._library_path, create=False)
+            probe = db.connect(self._library_path, LIBRARY_ID, create=False)
             try:
                 with db.explained(self._library_path):
                     # An interrupted creation leaves an empty file.
@@ -53,6 +54,8 @@ class Store:
                     probe.execute("SELECT count(*) FROM sqlite_schema").fetchone()
             finally:
                 probe.close()
+        except Foreign:
+            raise
         except Corrupt:
             self._set_library_aside()
             tables = 0
@@ -62,8 +65,6 @@ class Store:
             self._upgrade_library(int(tables))
 
     def _upgrade_library(self, version: int) -> None:
-        from tui.store.schema import LIBRARY
-
         if version != len(LIBRARY):
             create_library(self._library_path)  # migrates, or refuses a newer one
 

@@ -1,0 +1,51 @@
+"""One fetch under way, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from tui.core import text
+from tui.core.admit import Admission
+from tui.core.draft import Draft
+from tui.core.models import Problem, Subscription
+from tui.core.text import Line
+
+BATCH = 32  # articles; a transaction of so many takes a few milliseconds
+
+
+@dataclass(slots=True)
+class Run:
+    """One fetch under way."""
+
+    number: int
+    where: Admission
+    waiting: list[Draft] = field(default_factory=list)
+    troubles: dict[str, Problem] = field(default_factory=dict)
+    read: set[str] = field(default_factory=set)
+    gone: list[str] = field(default_factory=list)
+    arrived: dict[bytes, int] = field(default_factory=dict)
+    new: int = 0
+    changed: int = 0
+    dropped: int = 0
+
+
+def host_of(source: Subscription) -> str:
+    try:
+        return urlsplit(source.locator).hostname or ""
+    except ValueError:
+        return ""
+
+
+def named(error: BaseException) -> Line:
+    """What an exception says of itself, if it manages to."""
+    try:
+        words = str(error)
+    except Exception:  # noqa: BLE001  somebody's code
+        words = ""
+    return text.line(f"{type(error).__name__}: {words}", 300)
+
+
+def in_batches(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
