@@ -121,6 +121,7 @@ class Session:
         self._seen: tuple[int, int, int] | None = None
         self._child_command = child
         self._child: asyncio.subprocess.Process | None = None
+        self._starting: asyncio.Future[asyncio.subprocess.Process] | None = None
         self._log = log
         self._fetching = Fetching()
 
@@ -177,13 +178,9 @@ class Session:
         """Keep the refreshing child and report what it does, until cancelled or it ends."""
         if self._child_command is None:
             return
-        with self._error_output() as errors:
-            self._child = await asyncio.create_subprocess_exec(
-                *self._child_command,
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=errors,
-            )
+        # In a task of its own: a child that is begun must be known, or nobody would end it.
+        self._starting = asyncio.ensure_future(self._start_child(self._child_command))
+        self._child = await asyncio.shield(self._starting)
         assert self._child.stdout is not None
         try:
             async for line in self._child.stdout:
@@ -195,6 +192,15 @@ class Session:
         finally:
             await self.stop_refreshing()
 
+    async def _start_child(self, command: Sequence[str]) -> asyncio.subprocess.Process:
+        with self._error_output() as errors:
+            return await asyncio.create_subprocess_exec(
+                *command,
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=errors,
+            )
+
     def request_refresh(self, keys: Sequence[str] = ()) -> bool:
         """Ask the child to fetch ``keys``, or everything. False if there is no child."""
         if self._child is None or self._child.stdin is None or self._child.returncode is not None:
@@ -205,9 +211,10 @@ class Session:
 
     async def stop_refreshing(self) -> None:
         """End the child, and wait until it has; what it had not stored it fetches another time."""
-        child, self._child = self._child, None
-        if child is None:
+        starting, self._starting, self._child = self._starting, None, None
+        if starting is None:
             return
+        child = await starting
         with contextlib.suppress(ProcessLookupError):
             child.terminate()
         # Its pipes are read to their ends, or they would be found open after the loop is gone.

@@ -17,7 +17,7 @@ from tests.widgets.test_article_row import CLOCK, raw
 from tui import paths
 from tui.core.ids import ArticleId
 from tui.core.models import ArticleRow
-from tui.themes import NIGHT
+from tui.themes import NIGHT, variables
 from tui.widgets.article_list import PAGE, ArticleList
 from tui.widgets.drawn import ASCII, UNICODE, Bar, Hairline
 from tui.widgets.facet_columns import Facet, FacetColumns, Value
@@ -40,7 +40,7 @@ class Holding(App[None], Generic[W]):
         self.theme = "telex"
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        return NIGHT.variables
+        return variables(NIGHT) | NIGHT.variables
 
     def compose(self) -> ComposeResult:
         yield self.widget

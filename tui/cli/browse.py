@@ -84,8 +84,6 @@ def _run(
     first = session.begin(opening)
     # A reader's own Esc must not wait for a longer sequence that never comes.
     os.environ.setdefault("ESCDELAY", "25")
-    # Textual makes greys of colours, and sends them; our theme without colours sends none.
-    os.environ.pop("NO_COLOR", None)
     from tui.app import TelexApp, is_theme
     from tui.render import cells
     from tui.screens.links import Links
@@ -100,6 +98,8 @@ def _run(
         config.glyphs == "auto" and (wide or environ.get("TERM") == "linux")
     )
     theme = terminal.theme(config.theme, environ, answers)
+    # Textual would make greys of our colours, and send those; our own theme for it has none.
+    os.environ.pop("NO_COLOR", None)
     if not is_theme(theme):
         raise BadConfig(
             said("There is no theme {name}", name=theme),

@@ -92,7 +92,10 @@ class Watch:
         first = True
         while True:
             sources = self._sources()
-            self._start([s for s in sources if self._due(s, first=first)], force=False)
+            due = [s for s in sources if self._due(s, first=first)]
+            self._start(due, force=False)
+            if first and not due:
+                self._report(_round_ended(()))  # the screen waits for the first one's end
             self._watch_directories(sources)
             first = False
             await asyncio.sleep(_ROUND_SECONDS)
@@ -111,7 +114,7 @@ class Watch:
     async def _refresh(self, sources: Sequence[Subscription], force: bool) -> None:
         async for progress in self._refresher.refresh(sources, force=force):
             self._report(progress_line(progress))
-        self._report(json.dumps({"stage": "round", "sources": [s.key for s in sources]}))
+        self._report(_round_ended(sources))
 
     def _watch_directories(self, sources: Sequence[Subscription]) -> None:
         folders = {Path(s.locator): s.key for s in sources if Path(s.locator).is_absolute()}
@@ -138,6 +141,10 @@ class Watch:
         except (OSError, RuntimeError) as error:
             # Too many folders for the system's watches: the rounds still look at them.
             self._report(json.dumps({"stage": "unwatched", "detail": str(error)[:200]}))
+
+
+def _round_ended(sources: Sequence[Subscription]) -> str:
+    return json.dumps({"stage": "round", "sources": [source.key for source in sources]})
 
 
 def _touched(folders: Mapping[Path, str], changed: Iterable[str]) -> set[str]:
