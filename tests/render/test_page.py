@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from tests.builders import HOSTILE_TITLES, residue
 from tests.render.pages import body_lines, bold, page, plain, reading, widest
 from tui import paths
+from tui.render.cjk import CJKMarkdownIt
+from tui.render.tokens import parts
 from tui.sources.frontmatter import read
 
 LOOK_ALIKE = paths.sample_content() / "look-alike.md"
@@ -209,6 +211,26 @@ def test_any_markdown_makes_a_page_that_is_clean_and_fits(body: str, width: int)
 def test_any_html_makes_a_page(body: str) -> None:
     for line in plain(page(body, 60, "html")):
         assert not residue(line)
+
+
+@pytest.mark.parametrize("size", [200, 1_000, 5_000])
+def test_a_long_body_set_part_by_part_is_the_same_page(size: int) -> None:
+    """Lists, quotes, code and tables are never cut in two, and every part knows all links."""
+    bodies = [
+        read(path.read_text("utf-8"))[1] for path in sorted(paths.sample_content().rglob("*.md"))
+    ]
+    bodies += [
+        "1. one\n\n2. two\n\n   more\n\nafter\n" * 20,
+        "```\na\n\nb\n\nc\n```\n\ntext\n\n" * 20,
+        "[x][far] text.\n\n" * 40 + "[far]: https://example.org/far\n",
+    ]
+    for body in bodies:
+        assert rendered(body, size) == rendered(body, len(body) + 1)
+
+
+def rendered(body: str, size: int) -> str:
+    parser = CJKMarkdownIt()
+    return "".join(parser.render(part) for part in parts(body, size))
 
 
 def test_a_sample_is_four_minutes_long() -> None:

@@ -15,16 +15,16 @@ from rich.text import Text
 from tui.core import reading as judge
 from tui.core import text
 from tui.core.models import Reading
-from tui.core.text import Url
 from tui.render.linebreak import SetText
 from tui.render.markdown import Page
 from tui.render.palette import Palette
-from tui.render.tokens import Document, document
+from tui.render.tokens import PART, Document, documents
 from tui.words import Words
 
 Line = list[Segment]
 FIRST_BATCH = 40  # blocks are added to the first batch until it has so many lines
 BATCH = 120
+LONG = PART * 3 // 2  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,39 +38,56 @@ class Setting:
     ascii_only: bool = False
 
 
-@dataclass(slots=True)
 class Prepared:
-    """An article parsed, ready to be set at any width."""
+    """An article parsed, ready to be set at any width. Its later parts are parsed when they are
+    first asked for, and kept."""
 
-    reading: Reading
-    document: Document
-    minutes: int
+    def __init__(self, reading: Reading, parts: Iterator[Document], minutes: int | None) -> None:
+        self.reading = reading
+        self._coming = parts
+        self._parts = [next(parts)]
+        self.minutes = judge.minutes(self._parts[0].prose) if minutes is None else minutes
 
     @property
-    def original(self) -> Url | None:
-        return self.reading.article.url
+    def opening(self) -> str:
+        return self._parts[0].opening
+
+    def parts(self) -> Iterator[Document]:
+        place = 0
+        while True:
+            if place == len(self._parts):
+                following = next(self._coming, None)
+                if following is None:
+                    return
+                self._parts.append(following)
+            yield self._parts[place]
+            place += 1
 
 
 def prepare(reading: Reading, words: Words) -> Prepared:
-    """Parse ``reading``: the slow part that does not depend on the width."""
-    parsed = document(reading.body, reading.article.url or "", words)
-    return Prepared(reading, parsed, judge.minutes(parsed.prose))
+    """Parse how ``reading`` begins: the slow part that does not depend on the width."""
+    body = reading.body
+    # A long one is not parsed whole for the sake of a number: its source is close enough.
+    minutes = judge.rough_minutes(body.text) if len(body.text) > LONG else None
+    return Prepared(reading, documents(body, reading.article.url or "", words), minutes)
 
 
 def typeset(prepared: Prepared, setting: Setting) -> Iterator[list[Line]]:
     """The page in batches of lines: the head and the first screen, then the rest piece by piece."""
     console = _console(setting)
-    lines = list(head(prepared, setting, console))
-    batch, most = lines, FIRST_BATCH
-    for block in prepared.document.blocks:
-        drawn = _clean(console.render_lines(Page([block]), pad=False))
-        if drawn:
-            batch.append([])
-            batch.extend(drawn)
-        if len(batch) >= most:
-            yield batch
-            batch, most = [], BATCH
-    if not prepared.document.blocks:
+    batch, most = list(head(prepared, setting, console)), FIRST_BATCH
+    empty = True
+    for part in prepared.parts():
+        for block in part.blocks:
+            drawn = _clean(console.render_lines(Page([block]), pad=False))
+            if drawn:
+                empty = False
+                batch.append([])
+                batch.extend(drawn)
+            if len(batch) >= most:
+                yield batch
+                batch, most = [], BATCH
+    if empty:
         batch.append([])
         nothing = setting.words("This article has no text of its own; o opens the original.")
         batch.extend(_set(console, nothing, setting.palette.dim))
@@ -100,7 +117,7 @@ def head(prepared: Prepared, setting: Setting, console: Console | None = None) -
     if article.url:
         link = palette.place + Style(link=article.url)
         yield from _set(console, article.url, link)
-    if not judge.adds_nothing(article.summary, prepared.document.opening):
+    if not judge.adds_nothing(article.summary, prepared.opening):
         yield []
         yield from _set(console, article.summary, palette.dim)
 

@@ -25,6 +25,11 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&])")
 _HARD_WRAP_WIDEST = 120  # cells; a paragraph with longer lines was not wrapped by hand
 _HARD_WRAP_SHARE = 2 / 3
 _OPENING = 2_000  # characters; a summary is compared with them
+PART = 24_000  # characters parsed at once
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S[^\n]*$", re.MULTILINE)
+_FENCE = re.compile(r" {0,3}(?:```|~~~)")
+# No list, quote, code or HTML: those may go on over a blank line.
+_STARTS_BLOCK = re.compile(r"#{1,6} |[^\s#>*+\-\d<`~|:\[]")
 
 
 @lru_cache(1)
@@ -54,7 +59,7 @@ def markdown_of(body: Body) -> Block:
 
 @dataclass(slots=True)
 class Document:
-    """A body's blocks in order, and the links in it.
+    """A part of a body: its blocks in order.
 
     ``prose`` is what takes time to read: no code. ``opening`` is how it begins, code and all.
     """
@@ -62,22 +67,50 @@ class Document:
     blocks: list[list[Token]] = field(default_factory=list)
     prose: str = ""
     opening: str = ""
-    links: list[Url] = field(default_factory=list)
 
 
-def document(body: Body, base: str, words: Words) -> Document:
-    """The tokens of ``body``; ``base`` is the address that relative links start from."""
-    tokens = _parser().parse(markdown_of(body))
-    found = Document()
-    cleaner = _Cleaner(base, words, found.links)
-    prose: list[str] = []
-    for group in _top_level(cleaner.clean(tokens)):
-        found.blocks.append(group)
-        prose.extend(_words(group, ("text", "softbreak", "hardbreak")))
-        if len(found.opening) < _OPENING:
-            found.opening += " ".join(_words(group, ("text", "code_inline")))
-    found.prose = "\n".join(prose)
-    return found
+def documents(body: Body, base: str, words: Words) -> Iterator[Document]:
+    """The tokens of ``body``, part by part: a part of 32 KB is there long before all of 500 KB.
+
+    ``base`` is the address that relative links start from. Each part ends at the end of a
+    top-level block, and knows the link definitions of the whole.
+    """
+    cleaner = _Cleaner(base, words)
+    for part in parts(markdown_of(body)):
+        found = Document()
+        prose: list[str] = []
+        for group in _top_level(cleaner.clean(_parser().parse(part))):
+            found.blocks.append(group)
+            prose.extend(_words(group, ("text", "softbreak", "hardbreak")))
+            if len(found.opening) < _OPENING:
+                found.opening += " ".join(_words(group, ("text", "code_inline")))
+        found.prose = "\n".join(prose)
+        yield found
+
+
+def parts(markdown: str, size: int = PART) -> Iterator[str]:
+    """``markdown`` cut between top-level blocks, into parts of about ``size`` characters.
+
+    A cut is made where a line that is blank is followed by one that begins a paragraph or a
+    heading in the first column, outside of fenced code; where there is none, none is made.
+    """
+    if len(markdown) <= size * 3 // 2:
+        yield markdown
+        return
+    definitions = "\n\n" + "\n".join(_DEFINITION.findall(markdown))
+    begin = fenced = 0
+    lines = markdown.splitlines(keepends=True)
+    position, blank, part = 0, False, 0
+    for line in lines:
+        if _FENCE.match(line):
+            fenced ^= 1
+        elif not fenced and blank and part >= size and _STARTS_BLOCK.match(line):
+            yield markdown[begin:position] + definitions
+            begin, part = position, 0
+        blank = not line.strip()
+        position += len(line)
+        part += len(line)
+    yield markdown[begin:] + definitions
 
 
 def _top_level(tokens: Iterable[Token]) -> Iterator[list[Token]]:
@@ -102,10 +135,9 @@ def _words(tokens: Iterable[Token], kinds: tuple[str, ...]) -> Iterator[str]:
 
 
 class _Cleaner:
-    def __init__(self, base: str, words: Words, links: list[Url]) -> None:
+    def __init__(self, base: str, words: Words) -> None:
         self._base = base
         self._words = words
-        self._links = links
         self._figures = 0
 
     def clean(self, tokens: Iterable[Token]) -> Iterator[Token]:
@@ -141,7 +173,6 @@ class _Cleaner:
                     open_links.append(address is not None)
                     if address is not None:
                         token.attrs["href"] = address
-                        self._links.append(address)
                         yield token
                 case "link_close":
                     if open_links and open_links.pop():
@@ -173,7 +204,6 @@ class _Cleaner:
         if address is None or inside_link:
             yield shown
             return
-        self._links.append(address)
         yield Token("link_open", "a", 1, attrs={"href": address}, meta={"figure": self._figures})
         yield shown
         yield Token("link_close", "a", -1)
