@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 import time
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from tui.core import text
 from tui.errors import BadConfig, Said, nearest, said
@@ -33,7 +31,11 @@ class Config:
     @property
     def zone(self) -> tzinfo:
         """The zone of naive times and of those on the screen."""
-        return ZoneInfo(self.timezone) if self.timezone else MachineZone()
+        if not self.timezone:
+            return MachineZone()
+        from zoneinfo import ZoneInfo
+
+        return ZoneInfo(self.timezone)
 
     @property
     def every(self) -> timedelta:
@@ -103,6 +105,8 @@ def load(path: Path) -> Config:
             said("Make it a readable UTF-8 file, or delete it"),
             text.line(str(error), 200),
         ) from error
+    import tomllib  # most people have no config.toml
+
     try:
         values = tomllib.loads(source)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -145,6 +149,8 @@ def _number(low: int, high: int) -> Check:
 
 
 def _zone(value: object) -> bool:
+    from zoneinfo import ZoneInfo
+
     try:
         return isinstance(value, str) and (not value or bool(ZoneInfo(value)))
     except (KeyError, ValueError, OSError):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli import terminal
-from tui.cli.context import Context, Parser, now
+from tui.cli.context import Context, now
 from tui.cli.logs import log_to
 from tui.core.text import Url
 from tui.errors import BadConfig, said
@@ -28,11 +28,21 @@ _OPENERS = ("xdg-open", "open", "wslview")
 
 def sample(context: Context, arguments: Sequence[str]) -> int:
     """``telex sample``: the articles that telex brings along."""
+    from tui.cli.arguments import Parser
+
     Parser("sample", context.words("Open the sample articles")).parse_args(arguments)
     return _browse(context, [SAMPLE.locator])
 
 
 def browse(context: Context, arguments: Sequence[str]) -> int:
+    return _browse(context, _targets(context, arguments))
+
+
+def _targets(context: Context, arguments: Sequence[str]) -> Sequence[str]:
+    if not any(argument.startswith("-") for argument in arguments):
+        return arguments  # the usual way, without 8 ms of argparse
+    from tui.cli.arguments import Parser
+
     parser = Parser("[TARGET ...]", context.words("Open the browser on your sources, or on TARGET"))
     parser.prog = "telex"
     parser.add_argument(
@@ -40,7 +50,8 @@ def browse(context: Context, arguments: Sequence[str]) -> int:
         nargs="*",
         help=context.words("a folder, a Markdown file, a saved feed, or a feed's address"),
     )
-    return _browse(context, parser.parse_args(arguments).target)
+    targets: list[str] = parser.parse_args(arguments).target
+    return targets
 
 
 def _browse(context: Context, targets: Sequence[str]) -> int:

@@ -9,7 +9,8 @@ from importlib.metadata import PackageNotFoundError, version
 
 from tui import __version__
 from tui import config as preferences
-from tui.cli.context import Context, Parser, now
+from tui.cli.arguments import Parser
+from tui.cli.context import Context, now
 from tui.cli.fetch import told
 from tui.core.text import last_hop
 from tui.errors import TelexError

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from tui import config, paths
 from tui.core.text import last_hop
-from tui.errors import Said, TelexError, Usage, nearest, said
+from tui.errors import TelexError, Usage, nearest, said
 from tui.words import Words, choose_language
 
 if TYPE_CHECKING:
@@ -121,16 +120,3 @@ def quoted(argument: str) -> str:
     if colon and any(c.isspace() for c in value) and '"' not in value and ":" not in value:
         return f'{head}:"{value}"'
     return argument
-
-
-class Parser(argparse.ArgumentParser):
-    """Arguments of one verb; a wrong one is a :class:`Usage` error in our words."""
-
-    def __init__(self, verb: str, description: str) -> None:
-        super().__init__(f"telex {verb}", description=description, allow_abbrev=False)
-
-    def error(self, message: str) -> NoReturn:
-        raise Usage(
-            Said("{message}", (("message", message[0].upper() + message[1:]),)),
-            said("`{verb} --help` shows how it is used", verb=self.prog),
-        )

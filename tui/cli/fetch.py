@@ -7,7 +7,8 @@ import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
-from tui.cli.context import Context, Parser, now
+from tui.cli.arguments import Parser
+from tui.cli.context import Context, now
 from tui.cli.logs import log_to
 from tui.core.models import Problem, Subscription
 from tui.core.text import last_hop

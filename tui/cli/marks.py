@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.cli.context import Context, Parser
+from tui.cli.arguments import Parser
+from tui.cli.context import Context
 from tui.cli.read import guard_terms, terms_of
 from tui.core.change import Change, Kind, Step
 from tui.errors import Usage, said

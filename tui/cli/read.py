@@ -9,7 +9,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tui.cli.context import Context, Parser
+from tui.cli.arguments import Parser
+from tui.cli.context import Context
 from tui.core.models import Reading
 from tui.core.text import last_hop
 from tui.errors import Usage, said

@@ -6,7 +6,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tui.cli.context import Context, Parser
+from tui.cli.arguments import Parser
+from tui.cli.context import Context
 from tui.cli.fetch import fetch, told
 from tui.core import dates, text
 from tui.core.models import SourceInfo

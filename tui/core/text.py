@@ -16,10 +16,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NewType
+from functools import cache
+from typing import Any, NewType
 from urllib.parse import quote, urlsplit, urlunsplit
-
-import regex
 
 Line = NewType("Line", str)
 """One line: no newline, no tab, no doubled space, no space at its ends."""
@@ -40,13 +39,23 @@ _ESCAPE_SEQUENCE = re.compile(
     r"|\x1b[ -/]*[0-~]?"  # two bytes, and a lone ESC
 )
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
-_UNWANTED = regex.compile(
-    r"[[\p{Cc}\p{Cs}\p{Cn}]--[\n\t]]"
-    r"|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
-    r"|[\U000e0000-\U000e007f]",
-    flags=regex.V1,
-)
-_PILED_MARKS = regex.compile(r"(?<=\p{M}{4})\p{M}+")
+
+
+@cache
+def _gate() -> tuple[Any, Any]:
+    """What is unwanted, and piled-up marks. Made when the first text comes: it takes 15 ms, and a
+    screen that only shows what was gated before needs it after its first rows."""
+    import regex
+
+    unwanted = regex.compile(
+        r"[[\p{Cc}\p{Cs}\p{Cn}]--[\n\t]]"
+        r"|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+        r"|[\U000e0000-\U000e007f]",
+        flags=regex.V1,
+    )
+    return unwanted, regex.compile(r"(?<=\p{M}{4})\p{M}+")
+
+
 # A cheap look at text that passed the gate before and is about to leave for the terminal.
 _LAST_HOP = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
@@ -55,12 +64,13 @@ _SPACES = re.compile(r"\s+")
 
 
 def _clean(raw: str) -> str:
+    unwanted, piled_marks = _gate()
     text = _LINE_ENDS.sub("\n", raw)
     if "\x1b" in text or not text.isprintable():
         text = _ESCAPE_SEQUENCE.sub("", text)
-        text = _UNWANTED.sub("", text)
+        text = unwanted.sub("", text)
     # (isprintable is false for every unwanted character, but not for marks.)
-    return text if text.isascii() else _PILED_MARKS.sub("", text)
+    return text if text.isascii() else str(piled_marks.sub("", text))
 
 
 def line(raw: str, limit: int = LINE_LIMIT) -> Line:
@@ -68,7 +78,7 @@ def line(raw: str, limit: int = LINE_LIMIT) -> Line:
     text = _SPACES.sub(" ", _clean(raw[: limit * 8])).strip()
     if not text.isascii():
         # Composing may bring marks together that stood apart, so the gate looks once more.
-        text = _PILED_MARKS.sub("", unicodedata.normalize("NFC", text))
+        text = _gate()[1].sub("", unicodedata.normalize("NFC", text))
     if len(text) > limit:
         text = text[: limit - 1].rstrip() + "…"
     return Line(text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
-from pathlib import Path
 
 from tui.core.admit import Admitted
 from tui.core.decide import Known, Plan
@@ -227,8 +226,3 @@ def _hidden(
     if visible_from is not None and visible_from > now:
         return HIDDEN["future"]
     return 0
-
-
-def create_library(path: Path) -> None:
-    """Make an empty library where there is none, so that it can be attached and read."""
-    LibraryWriter(path).close()

@@ -13,7 +13,6 @@ from tui.core.models import ArticleRow, Counts, Facets, Reading, SourceInfo, Sub
 from tui.errors import Corrupt, Foreign
 from tui.store import articles, db, fold, marks, subscriptions
 from tui.store.fold import Folded
-from tui.store.ingest import create_library
 from tui.store.schema import LIBRARY, LIBRARY_ID, STATE, STATE_ID, migrate
 from tui.store.where import View, select
 
@@ -43,7 +42,7 @@ class Store:
 
     def _ensure_library(self) -> None:
         if not self._library_path.exists():
-            create_library(self._library_path)
+            self._create_library()
             return
         try:
             probe = db.connect(self._library_path, LIBRARY_ID, create=False)
@@ -60,13 +59,18 @@ class Store:
             self._set_library_aside()
             tables = 0
         if not tables:
-            create_library(self._library_path)
+            self._create_library()
         else:
             self._upgrade_library(int(tables))
 
+    def _create_library(self) -> None:
+        from tui.store.ingest import LibraryWriter  # the child's side; here only to begin one
+
+        LibraryWriter(self._library_path).close()
+
     def _upgrade_library(self, version: int) -> None:
         if version != len(LIBRARY):
-            create_library(self._library_path)  # migrates, or refuses a newer one
+            self._create_library()  # migrates, or refuses a newer one
 
     def _set_library_aside(self) -> None:
         """A damaged library is a lost cache: keep it for whoever wonders, and begin anew."""
