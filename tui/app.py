@@ -98,9 +98,6 @@ class TelexApp(App[None], inherit_bindings=False):
     def _told_to_end(self, number: int) -> None:
         self.exit(return_code=128 + number)
 
-    async def on_unmount(self) -> None:
-        await self.session.stop_refreshing()
-
     def on_keyed_screen_help_wanted(self, message: KeyedScreen.HelpWanted) -> None:
         from tui.screens.help import HelpScreen
 

@@ -20,6 +20,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from tui.child import RefreshChild
 from tui.config import Config
 from tui.core.change import Change, Origin, Step
 from tui.errors import Said
@@ -120,12 +121,13 @@ class Session:
         self._pages = ThreadPoolExecutor(max_workers=1, thread_name_prefix="telex-page")
         self._seen: tuple[int, int, int] | None = None
         self._child_command = child
-        self._child: asyncio.subprocess.Process | None = None
-        self._starting: asyncio.Future[asyncio.subprocess.Process] | None = None
+        self._child: RefreshChild | None = None
         self._log = log
         self._fetching = Fetching()
 
     def close(self) -> None:
+        if self._child is not None:
+            self._child.stop()
         self.scan.interrupt()
         for lane in (self.hand, self.scan, self.marks):
             lane.close()
@@ -175,64 +177,39 @@ class Session:
     # The refreshing child
 
     async def refresh_forever(self, report: Callable[[Fetching], None]) -> None:
-        """Keep the refreshing child and report what it does, until cancelled or it ends."""
-        if self._child_command is None:
-            return
-        # In a task of its own: a child that is begun must be known, or nobody would end it.
-        self._starting = asyncio.ensure_future(self._start_child(self._child_command))
-        self._child = await asyncio.shield(self._starting)
-        assert self._child.stdout is not None
-        try:
-            async for line in self._child.stdout:
-                with contextlib.suppress(ValueError, KeyError, TypeError):
-                    self._fetching = _after(self._fetching, json.loads(line))
-                    report(self._fetching)
-                    if self._fetching.finished:
-                        self._fetching = Fetching()
-        finally:
-            await self.stop_refreshing()
+        """Keep the refreshing child and report what it does, until cancelled or it ends.
 
-    async def _start_child(self, command: Sequence[str]) -> asyncio.subprocess.Process:
-        with self._error_output() as errors:
-            return await asyncio.create_subprocess_exec(
-                *command,
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=errors,
-            )
+        :meth:`close` ends the child: a screen that is told to go has no time to wait for it.
+        """
+        command = self._child_command
+        if command is None:
+            return
+        loop = asyncio.get_running_loop()
+        lines: asyncio.Queue[bytes | None] = asyncio.Queue()
+
+        def heard(line: bytes | None) -> None:
+            loop.call_soon_threadsafe(lines.put_nowait, line)
+
+        def start() -> None:
+            # Kept where it is begun: whoever asked may be gone by then.
+            self._child = RefreshChild(command, self._log, heard)
+
+        await asyncio.to_thread(start)
+        while (line := await lines.get()) is not None:
+            with contextlib.suppress(ValueError, KeyError, TypeError):
+                self._fetching = _after(self._fetching, json.loads(line))
+                report(self._fetching)
+                if self._fetching.finished:
+                    self._fetching = Fetching()
 
     def request_refresh(self, keys: Sequence[str] = ()) -> bool:
         """Ask the child to fetch ``keys``, or everything. False if there is no child."""
-        if self._child is None or self._child.stdin is None or self._child.returncode is not None:
-            return False
-        request = json.dumps({"refresh": list(keys), "force": True}) + "\n"
-        self._child.stdin.write(request.encode())
-        return True
-
-    async def stop_refreshing(self) -> None:
-        """End the child, and wait until it has; what it had not stored it fetches another time."""
-        starting, self._starting, self._child = self._starting, None, None
-        if starting is None:
-            return
-        child = await starting
-        with contextlib.suppress(ProcessLookupError):
-            child.terminate()
-        # Its pipes are read to their ends, or they would be found open after the loop is gone.
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            await child.communicate()
+        return self._child is not None and self._child.ask(keys)
 
     @property
     def refreshes(self) -> bool:
         """Whether there is to be a refreshing child."""
         return self._child_command is not None
-
-    @contextlib.contextmanager
-    def _error_output(self) -> Any:
-        if self._log is None:
-            yield asyncio.subprocess.DEVNULL
-            return
-        with self._log.open("ab") as file:
-            yield file
 
 
 def _after(now: Fetching, event: dict[str, Any]) -> Fetching:

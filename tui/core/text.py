@@ -129,3 +129,9 @@ def last_hop(text: str) -> str:
     been through the gate.
     """
     return _LAST_HOP.sub("", text) if _LAST_HOP.search(text) else text
+
+
+def last_hop_line(text: str) -> str:
+    """:func:`last_hop` for what is drawn on one line: no newline and no tab either."""
+    text = last_hop(text)
+    return text.replace("\n", " ").replace("\t", " ") if "\n" in text or "\t" in text else text

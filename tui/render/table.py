@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from tui.core.ids import to_text
 from tui.core.models import Article, ArticleRow
-from tui.core.text import last_hop
+from tui.core.text import last_hop_line
 from tui.render.cells import cut, fit
 
 SHORT_ID = 8  # characters; enough to be unique in a million articles
@@ -23,7 +23,7 @@ def plain(row: ArticleRow, zone: tzinfo) -> str:
     marks = ("read" if row.read else "unread") + (",starred" if row.starred else "")
     date = row.date.astimezone(zone).strftime("%Y-%m-%d %H:%M")
     fields = (to_text(row.id), date, marks, row.source_name, row.title, ",".join(row.labels))
-    return "\t".join(last_hop(field) for field in fields)
+    return "\t".join(last_hop_line(field) for field in fields)
 
 
 def aligned(rows: Iterable[ArticleRow], zone: tzinfo, width: int) -> Iterator[str]:
@@ -32,7 +32,7 @@ def aligned(rows: Iterable[ArticleRow], zone: tzinfo, width: int) -> Iterator[st
         marks = ("·" if row.read else "●") + ("★" if row.starred else " ")
         date = row.date.astimezone(zone).strftime("%Y-%m-%d")
         start = f"{to_text(row.id)[:SHORT_ID]}  {marks} {date}  {fit(row.source_name, _SOURCE)}  "
-        yield last_hop(start + cut(row.title, max(10, width - cell_len(start))))
+        yield last_hop_line(start + cut(row.title, max(10, width - cell_len(start))))
 
 
 def as_object(article: Article, source_name: str, *, read: bool, starred: bool) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from textual.timer import Timer
-from textual.widget import Widget
 
 from tui.core.change import Change
 from tui.core.models import ArticleRow, Reading
@@ -56,7 +55,8 @@ class ArticleScreen(KeyedScreen[int]):
         ids: array[int],
         place: int,
     ) -> None:
-        super().__init__(session, glyphs)
+        self.page = PageView(glyphs, id="page")
+        super().__init__(session, glyphs, self.page)
         self.links = links
         self.acts = Acts(session, self.tell, self._show_change)
         self._list = opener
@@ -68,13 +68,6 @@ class ArticleScreen(KeyedScreen[int]):
         self._marked_by_hand: set[int] = set()
         self._end_said_at: float | None = None
         self._resize_timer: Timer | None = None
-
-    def body(self) -> Widget:
-        return PageView(self.glyphs, id="page")
-
-    @property
-    def page(self) -> PageView:
-        return self.query_one(PageView)
 
     @property
     def moving(self) -> Moving:

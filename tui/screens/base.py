@@ -49,7 +49,7 @@ class Moving(Protocol):
 class KeyedScreen(Screen[T], inherit_bindings=False):
     """A head, a body, a line of news and a foot; keys come through one dispatcher.
 
-    A subclass gives ``scope``, ``body`` and a method ``do_<command>`` for each command of its
+    A subclass gives ``scope``, the widget ``body``, and a method ``do_<command>`` for each command of its
     scope, with underscores for hyphens.
     """
 
@@ -63,8 +63,12 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
     scope: ClassVar[Scope]
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, session: Session, glyphs: Glyphs) -> None:
+    def __init__(self, session: Session, glyphs: Glyphs, body: Widget) -> None:
         super().__init__()
+        self.body = body
+        self.head = Bar(glyphs, id="head")
+        self._news_bar = Bar(glyphs, id="news")
+        self._foot_bar = Bar(glyphs, id="foot")
         self.session = session
         self.words = session.words
         self.glyphs = glyphs
@@ -78,25 +82,18 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
 
     # Layout
 
-    def body(self) -> Widget:
-        raise NotImplementedError
-
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Bar(self.glyphs, id="head")
+            yield self.head
             yield Hairline(self.glyphs, id="under-head")
-            yield self.body()
+            yield self.body
             yield Hairline(self.glyphs, id="over-foot")
-            yield Bar(self.glyphs, id="news")
-            yield Bar(self.glyphs, id="foot")
+            yield self._news_bar
+            yield self._foot_bar
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.height < LOW, "low")
         self.draw_bars()
-
-    @property
-    def head(self) -> Bar:
-        return self.query_one("#head", Bar)
 
     @property
     def low(self) -> bool:
@@ -198,8 +195,8 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
         keys = self._foot_keys(self.size.width - cell_len(self.position()) - 4)
         if self._dispatcher.pending:
             right = [("".join(self._dispatcher.pending) + self.glyphs.ellipsis, "accent")]
-        self.query_one("#news", Bar).show(news)
-        self.query_one("#foot", Bar).show(news if news and self.low else keys, right)
+        self._news_bar.show(news)
+        self._foot_bar.show(news if news and self.low else keys, right)
 
     def _foot_keys(self, room: int) -> list[Part]:
         """As many keys as there is room for, whole; the last one, which leads away, stays."""

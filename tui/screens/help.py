@@ -5,7 +5,6 @@ from __future__ import annotations
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.widget import Widget
 
 from tui.commands import help_rows
 from tui.core.keys import Scope
@@ -27,18 +26,16 @@ class HelpScreen(KeyedScreen[None]):
     scope = "help"
 
     def __init__(self, session: Session, glyphs: Glyphs, came_from: Scope) -> None:
-        super().__init__(session, glyphs)
+        self.page = PageView(glyphs, id="page")
+        super().__init__(session, glyphs, self.page)
         self._came_from = came_from
-
-    def body(self) -> Widget:
-        return PageView(self.glyphs, id="page")
 
     @property
     def moving(self) -> Moving:
-        return self.query_one(PageView)
+        return self.page
 
     def on_page_view_resized(self) -> None:
-        page = self.query_one(PageView)
+        page = self.page
         width = min(76, page.size.width - 2)
         page.show(self._lines(page, width), width, top=page.top)
 

@@ -10,8 +10,6 @@ from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
 
-from textual.widget import Widget
-
 from tui.core.models import Subscription
 from tui.core.query import Query
 from tui.screens.base import KeyedScreen, Moving
@@ -41,7 +39,9 @@ class LiveList(KeyedScreen[None]):
         first: Future[tuple[Snapshot, Folded]] | None = None,
         open_at_once: bool = False,
     ) -> None:
-        super().__init__(session, glyphs)
+        self._now, self._config = session.now, session.config
+        self.list = ArticleList(self.clock, glyphs, id="list")
+        super().__init__(session, glyphs, self.list)
         self.state = ListState(target=target, expecting=session.refreshes)
         self._first = first
         self._open_at_once = open_at_once
@@ -50,16 +50,9 @@ class LiveList(KeyedScreen[None]):
         self._asked: tuple[str, Query] | None = None
         self._backlog = 0
 
-    def body(self) -> Widget:
-        return ArticleList(self.clock, self.glyphs, id="list")
-
     def clock(self) -> Clock:
-        config = self.session.config
-        return Clock(self.session.now(), config.zone, config.age == "relative")
-
-    @property
-    def list(self) -> ArticleList:
-        return self.query_one(ArticleList)
+        config = self._config
+        return Clock(self._now(), config.zone, config.age == "relative")
 
     @property
     def moving(self) -> Moving:

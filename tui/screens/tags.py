@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from textual import events
-from textual.widget import Widget
 
 from tui.core.models import Facets
 from tui.core.query import Query, Term
@@ -47,7 +46,8 @@ class TagScreen(KeyedScreen["Query | None"]):
         *,
         near: Sequence[str] = (),
     ) -> None:
-        super().__init__(session, glyphs)
+        self.columns = FacetColumns(glyphs, id="facets")
+        super().__init__(session, glyphs, self.columns)
         self._view = view
         self._narrowed = narrowed
         self.choices, self._all_tags = choices_of(narrowed)
@@ -56,13 +56,6 @@ class TagScreen(KeyedScreen["Query | None"]):
         self._needle = ""
         self._typing = False
         self._matches: int | None = None
-
-    def body(self) -> Widget:
-        return FacetColumns(self.glyphs, id="facets")
-
-    @property
-    def columns(self) -> FacetColumns:
-        return self.query_one(FacetColumns)
 
     @property
     def moving(self) -> Moving:

@@ -11,7 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from tui.core.models import ArticleRow
-from tui.core.text import last_hop
+from tui.core.text import last_hop_line
 from tui.render.cells import cut, fit
 from tui.widgets.drawn import Glyphs, Inks
 
@@ -105,11 +105,11 @@ def draw(
         segments += [Segment(clock.write(row.date).rjust(_TIME), inks.dim + over), gap]
     if columns.source:
         place = inks.dim if row.read else inks.place
-        name = fit(last_hop(row.source_name), columns.source, glyphs.ellipsis)
+        name = fit(last_hop_line(row.source_name), columns.source, glyphs.ellipsis)
         segments += [Segment(name, place + over), gap]
     used = sum(cell_len(s.text) for s in segments)
     room = max(0, columns.width - used - 1)
-    title = cut(last_hop(row.title), room, glyphs.ellipsis)
+    title = cut(last_hop_line(row.title), room, glyphs.ellipsis)
     segments.append(Segment(title, title_style))
     room -= cell_len(title)
     tags = _tags(row, worn.get(row.source, ()))
@@ -123,5 +123,5 @@ def draw(
 
 def _tags(row: ArticleRow, worn: Collection[str]) -> str:
     name = row.source_name.casefold()
-    labels = (last_hop(label) for label in row.labels)
+    labels = (last_hop_line(label) for label in row.labels)
     return " ".join(x for x in labels if x.casefold() not in worn and x.casefold() != name)

@@ -15,7 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.core.text import last_hop
+from tui.core.text import last_hop_line
 from tui.render.cells import cut
 from tui.render.linebreak import lines_of
 
@@ -109,7 +109,7 @@ Part = tuple[str, str]
 
 def segments(parts: Sequence[Part], inks: Inks) -> list[Segment]:
     """``parts`` as segments, through the last look before the terminal."""
-    return [Segment(last_hop(words), ink_of(name, inks)) for words, name in parts if words]
+    return [Segment(last_hop_line(words), ink_of(name, inks)) for words, name in parts if words]
 
 
 def ink_of(name: str, inks: Inks) -> Style:

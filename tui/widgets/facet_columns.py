@@ -12,7 +12,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.core.text import last_hop
+from tui.core.text import last_hop_line
 from tui.render.cells import cut, fit
 from tui.widgets.drawn import UNICODE, Drawn, Glyphs, Part, segments
 
@@ -165,7 +165,7 @@ class FacetColumns(Drawn):
         sign = {True: self.glyphs.plus, False: self.glyphs.minus, None: " "}[value.chosen]
         count = "" if value.count is None else f"{value.count:,}"
         room = width - 5 - cell_len(count)
-        name = cut(last_hop(value.shown), max(1, room), self.glyphs.ellipsis)
+        name = cut(last_hop_line(value.shown), max(1, room), self.glyphs.ellipsis)
         ink = (
             inks.accent if value.chosen is True else inks.dim if value.chosen is False else inks.ink
         )
