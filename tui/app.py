@@ -6,13 +6,14 @@ import asyncio
 import contextlib
 import signal
 import time
-from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from typing import ClassVar
 
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
+from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
 
 from tui import paths, themes
@@ -63,9 +64,18 @@ class TelexApp(App[None], inherit_bindings=False):
         self._pending_keys = pending_keys
         self._wary_until = time.monotonic() + WARY_SECONDS if answers_due else 0.0
         self._last_key = 0.0
-        self._list: Callable[[], ListScreen] = lambda: ListScreen(
-            session, glyphs, links, target=target, first=first, open_at_once=open_at_once
+        self._list = partial(
+            ListScreen,
+            session,
+            glyphs,
+            links,
+            target=target,
+            first=first,
+            open_at_once=open_at_once,
         )
+
+    def get_default_screen(self) -> Screen[None]:
+        return self._list()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         own = {theme.name: theme for theme in themes.OWN}
@@ -89,7 +99,6 @@ class TelexApp(App[None], inherit_bindings=False):
             # Leave the terminal as it was; only the main thread may listen.
             with contextlib.suppress(ValueError, RuntimeError, NotImplementedError):
                 asyncio.get_running_loop().add_signal_handler(number, self._told_to_end, number)
-        await self.push_screen(self._list())
         self.set_timer(PRELOAD_AFTER_SECONDS, self._preload)
         for character in self._pending_keys:
             # Typed while the terminal was asked for its ground and widths: not lost.

@@ -24,7 +24,7 @@ async def test_no_articles(world: World, size: tuple[int, int]) -> None:
             assert "r fetches" in screen_text(app)
         for key in "jkGgeNmsoytnpAu123.":
             await press(pilot, key)
-            if app.screen is not app.screen_stack[1]:
+            if app.screen is not app.screen_stack[0]:
                 await press(pilot, "escape")
             assert_sound(app)
 

@@ -63,12 +63,18 @@ class LiveList(KeyedScreen[None]):
     async def on_mount(self) -> None:
         self.hold_keys()
         first = self._first or self.session.begin(opening)
-        self.work(partial(self._open, first), group="open")
+        shown = first.done() and first.exception() is None
+        if shown:
+            # It was read while Textual was imported: the very first frame has it.
+            self._show(first.result()[0])
+            self.release_keys()
+        self.work(partial(self._open, first, shown=shown), group="open")
 
-    async def _open(self, first: Future[tuple[Snapshot, Folded]]) -> None:
+    async def _open(self, first: Future[tuple[Snapshot, Folded]], *, shown: bool) -> None:
         try:
             snapshot, folded = await asyncio.wrap_future(first)
-            self._show(snapshot)
+            if not shown:
+                self._show(snapshot)
         finally:
             self.release_keys()
         self._tell_backlog(folded)
