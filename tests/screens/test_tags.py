@@ -72,7 +72,7 @@ async def test_every_facet_shows_its_values_with_true_counts(world: World) -> No
         assert values(app, "category") == {"news": 9, "jobs": 3}
         assert values(app, "lang") == {"en": 6, "zh-CN": 6}
         assert values(app, "source") == {"news": 8, "wire": 4}
-        assert values(app, "when") == {"Today": 10, "The last 7 days": 10, "The last 30 days": 10}
+        assert values(app, "when") == {"Today": 10, "7 days": 10, "30 days": 10}
         heading = next(line for line in screen_lines(app) if "Tags" in line)
         assert heading.split() == ["When", "Tags", "Categories", "Languages", "Sources"]
         assert any("quick" in line and " 3 " in line for line in screen_lines(app))
@@ -258,14 +258,15 @@ async def test_under_80_columns_one_facet_at_a_time_under_the_names_of_all(world
     fill(world)
     async with running(world, (79, 24)) as (pilot, app):
         await press(pilot, "t")
-        names = ["When", "Tags", "Categories", "Languages", "Sources"]
+        names = ["Tags", "Categories", "Languages", "Sources", "When"]
         assert screen_lines(app)[3].split() == names
         shown = "\n".join(screen_lines(app))
         assert "quick" in shown and "zh-CN" not in shown and "jobs" not in shown
         await press(pilot, "tab", "tab")
         shown = "\n".join(screen_lines(app))
         assert "zh-CN" in shown and "quick" not in shown
-        assert screen_lines(app)[3].split() == names
+        # The present one leads, so that its name is there however narrow the screen is.
+        assert screen_lines(app)[3].split() == names[2:] + names[:2]
 
 
 @pytest.mark.parametrize("size", [WIDE, (140, 16), (60, 24)])

@@ -26,7 +26,7 @@ _TITLES = {
     "lang": _("Languages"),
     "source": _("Sources"),
 }
-_WHEN = {"today": _("Today"), "7d": _("The last 7 days"), "30d": _("The last 30 days")}
+_WHEN = {"today": _("Today"), "7d": _("7 days"), "30d": _("30 days")}
 
 Choices = dict[tuple[str, str], bool]
 """(facet, value) → with it (True) or without it (False)."""

@@ -130,9 +130,10 @@ class FacetColumns(Drawn):
 
     def _headings(self, first: int, count: int, each: int) -> list[Segment]:
         if count == 1 and len(self.facets) > 1:
-            # One at a time: say which others there are.
+            # One at a time: say which others there are, the present one first.
             parts: list[Part] = [("  ", "ink")]
-            for place, facet in enumerate(self.facets):
+            turned = list(enumerate(self.facets))
+            for place, facet in turned[self.facet :] + turned[: self.facet]:
                 parts += [
                     (facet.title, "accent bold" if place == self.facet else "dim"),
                     ("  ", "ink"),
@@ -164,7 +165,7 @@ class FacetColumns(Drawn):
         over = over if current else Style.null()
         sign = {True: self.glyphs.plus, False: self.glyphs.minus, None: " "}[value.chosen]
         count = "" if value.count is None else f"{value.count:,}"
-        room = width - 5 - cell_len(count)
+        room = width - 6 - cell_len(count)
         name = cut(last_hop_line(value.shown), max(1, room), self.glyphs.ellipsis)
         ink = (
             inks.accent if value.chosen is True else inks.dim if value.chosen is False else inks.ink
