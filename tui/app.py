@@ -17,7 +17,9 @@ from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
 
 from tui import paths, themes
+from tui.core import text
 from tui.core.models import Subscription
+from tui.errors import BadConfig, nearest, said
 from tui.screens.base import KeyedScreen
 from tui.screens.links import Links
 from tui.screens.list import ListScreen
@@ -123,6 +125,14 @@ def _load_renderer() -> None:
     break_offsets("预热", 10)
 
 
-def is_theme(name: str) -> bool:
-    """Whether ``theme = name`` can be shown."""
-    return name in BUILTIN_THEMES or name in {theme.name for theme in themes.OWN}
+def require_theme(name: str) -> None:
+    """Raise :class:`BadConfig` for a theme that there is not."""
+    known = BUILTIN_THEMES.keys() | {theme.name for theme in themes.OWN}
+    if name not in known:
+        meant = nearest(name, known)
+        raise BadConfig(
+            said("There is no theme {name}", name=text.line(name, 60)),
+            said("Did you mean {meant}?", meant=meant)
+            if meant
+            else said("telex, telex-paper, ansi, or one of Textual's, such as nord or gruvbox"),
+        )

@@ -157,16 +157,16 @@ def _zone(value: object) -> bool:
         return False
 
 
-_CHECKS: Mapping[str, Check] = {
-    "language": _one_of("auto", "en", "zh", "zh-CN"),
-    "theme": lambda value: isinstance(value, str) and bool(value),
-    "glyphs": _one_of("auto", "unicode", "ascii"),
-    "ambiguous": lambda value: str(value) in ("auto", "1", "2"),
-    "age": _one_of("clock", "relative"),
-    "width": _number(40, 200),
-    "mouse": lambda value: isinstance(value, bool),
-    "timezone": _zone,
-    "refresh": _number(0, 10_080),
+_CHECKS: Mapping[str, tuple[Check, str]] = {
+    "language": (_one_of("auto", "en", "zh", "zh-CN"), '"auto", "en", "zh-CN"'),
+    "theme": (lambda value: isinstance(value, str) and bool(value), '"auto", "telex", …'),
+    "glyphs": (_one_of("auto", "unicode", "ascii"), '"auto", "unicode", "ascii"'),
+    "ambiguous": (lambda value: str(value) in ("auto", "1", "2"), '"auto", "1", "2"'),
+    "age": (_one_of("clock", "relative"), '"clock", "relative"'),
+    "width": (_number(40, 200), "40 – 200"),
+    "mouse": (lambda value: isinstance(value, bool), "true, false"),
+    "timezone": (_zone, '"Asia/Shanghai", …'),
+    "refresh": (_number(0, 10_080), "0 – 10080"),
 }
 
 
@@ -182,10 +182,16 @@ def _complaint(name: str, value: object, line: int) -> Said | None:
                 meant=meant,
             )
         return said("line {line}: no key {key}", line=line, key=shown)
-    if _CHECKS[name](value):
+    check, allowed = _CHECKS[name]
+    if check(value):
         return None
-    written = text.line(repr(value), 60)
-    return said("line {line}: {key} cannot be {value}", line=line, key=shown, value=written)
+    return said(
+        "line {line}: {key} cannot be {value}; it is one of {allowed}",
+        line=line,
+        key=shown,
+        value=text.line(repr(value), 60),
+        allowed=allowed,
+    )
 
 
 def defaults(say: Callable[[Said], str]) -> str:
@@ -193,6 +199,10 @@ def defaults(say: Callable[[Said], str]) -> str:
     lines = []
     for key in fields(Config):
         default = getattr(Config(), key.name)
-        written = f'"{default}"' if isinstance(default, str) else str(default).lower()
-        lines += [f"# {say(HELP[key.name])}", f"{key.name} = {written}", ""]
+        lines += [f"# {say(HELP[key.name])}", f"{key.name} = {written(default)}", ""]
     return "\n".join(lines)
+
+
+def written(value: object) -> str:
+    """A preference's value as TOML."""
+    return f'"{value}"' if isinstance(value, str) else str(value).lower()

@@ -58,7 +58,9 @@ class Library:
         if self._scope.keys is not None:
             wanted = set(self._scope.keys)
             return [source for source in known if source.key in wanted]
-        return [s for s in known if s.subscribed] or [s for s in known if s.key == SAMPLE.key]
+        return [s for s in known if s.subscribed] or [
+            s for s in known if s.locator == SAMPLE.locator
+        ]
 
     def all_sources(self) -> list[Subscription]:
         """Every source this state knows, opened or subscribed to."""
@@ -75,14 +77,17 @@ class Library:
     def starred_among(self, ids: Iterable[int]) -> set[int]:
         return self._store.starred_among(ids)
 
-    def informed(self) -> list[SourceInfo]:
-        return self._store.informed([source.key for source in self.sources()])
+    def informed(self, *, opened: bool = False) -> list[SourceInfo]:
+        """What is known of the sources in scope, or of all that were ever ``opened``."""
+        sources = self._store.sources() if opened else self.sources()
+        return self._store.informed([source.key for source in sources])
 
     def subscribe(self, key: str, value: bool = True) -> bool:
         return self._store.set_subscribed(key, value)
 
-    def remember(self, source: Subscription) -> Subscription:
-        return self._store.remember(source)
+    def remember(self, source: Subscription, *, rename: bool = False) -> Subscription:
+        """Keep a source and its key; a known one's name changes only if ``rename``."""
+        return self._store.remember(source, rename=rename)
 
     # Articles
 

@@ -159,10 +159,9 @@ class Session:
     async def poll(self) -> News | None:
         """What others wrote since the last look, with arrivals folded in; None if nothing."""
         versions = await self.marks.call(lambda library: library.versions())
-        if self._seen is None or versions == self._seen:
-            self._seen = versions
+        if versions == self._seen:
             return None
-        before = self._seen
+        before = self._seen or (0, 0, versions[2])
         if before[2] != versions[2]:
             for lane in (self.hand, self.scan, self.marks):
                 lane.reopen()

@@ -160,10 +160,10 @@ async def test_views_keep_the_cursor_on_the_article(world: World) -> None:
         assert title(app) == "Article 3"
         await press(pilot, "2")
         assert (title(app), len(titles(app))) == ("Article 3", 10)
-        assert screen_lines(app)[0].startswith(" All 10 8 unread")
+        assert screen_lines(app)[0].startswith(" All 10 · 8 unread")
         await press(pilot, "3")
         assert titles(app) == ["Article 3"]
-        assert screen_lines(app)[0].startswith(" Starred 1 1 unread")
+        assert screen_lines(app)[0].startswith(" Starred 1 · 1 unread")
         await press(pilot, "1")
         assert (title(app), len(titles(app))) == ("Article 3", 8)
 

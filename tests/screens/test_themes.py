@@ -18,7 +18,8 @@ from tests.screens.screen import (
     screen_text,
     strips,
 )
-from tui.app import TelexApp, is_theme
+from tui.app import TelexApp, require_theme
+from tui.errors import BadConfig
 from tui.themes import NIGHT, PAPER
 from tui.widgets.drawn import ASCII
 
@@ -139,5 +140,8 @@ async def test_the_ascii_glyphs_cut_with_three_points(world: World) -> None:
 
 
 def test_only_themes_that_exist_are_themes() -> None:
-    assert all(is_theme(name) for name in THEMES)
-    assert not is_theme("no such theme")
+    for name in THEMES:
+        require_theme(name)
+    with pytest.raises(BadConfig) as told:
+        require_theme("telex-papre")
+    assert "telex-paper" in str(told.value.hint)

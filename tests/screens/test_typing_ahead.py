@@ -99,7 +99,7 @@ async def test_a_filter_cleared_and_a_view_chosen_at_once_are_both_done(world: W
         await press(pilot, "e", "t", "G", "enter")
         burst(app, "escape", "2")
         await settle(pilot)
-        assert bar(app, "head").startswith("All 10 9 unread")
+        assert bar(app, "head").startswith("All 10 · 9 unread")
         assert len(titles(app)) == 10
 
 

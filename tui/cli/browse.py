@@ -15,7 +15,7 @@ from tui.cli import terminal
 from tui.cli.context import Context, now
 from tui.cli.logs import log_to
 from tui.core.text import Url
-from tui.errors import BadConfig, said
+from tui.errors import NotFound, nearest, said
 from tui.library import SAMPLE, Library, Scope, open_library
 from tui.session import Session, child_command
 
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from tui.core.models import Subscription
     from tui.screens.links import Opener
 
+VERB_NAMES = (
+    *("list", "show", "tags", "mark", "undo", "redo", "history", "add", "remove", "sources"),
+    *("refresh", "config", "doctor", "sample"),
+)
 _OPENERS = ("xdg-open", "open", "wslview")
 
 
@@ -55,9 +59,10 @@ def _targets(context: Context, arguments: Sequence[str]) -> Sequence[str]:
 
 
 def _browse(context: Context, targets: Sequence[str]) -> int:
+    claimed = _claim(targets)
     terminal.require(context.environ)
     config = context.config
-    sources = _remember(context, targets)
+    sources = _remember(context, claimed)
     keys = [source.key for source in sources] if targets else None
     log_to(context.home.log)
 
@@ -95,7 +100,7 @@ def _run(
     first = session.begin(opening)
     # A reader's own Esc must not wait for a longer sequence that never comes.
     os.environ.setdefault("ESCDELAY", "25")
-    from tui.app import TelexApp, is_theme
+    from tui.app import TelexApp, require_theme
     from tui.render import cells
     from tui.screens.links import Links
     from tui.widgets.drawn import ASCII, UNICODE
@@ -111,11 +116,7 @@ def _run(
     theme = terminal.theme(config.theme, environ, answers)
     # Textual would make greys of our colours, and send those; our own theme for it has none.
     os.environ.pop("NO_COLOR", None)
-    if not is_theme(theme):
-        raise BadConfig(
-            said("There is no theme {name}", name=theme),
-            said("telex, telex-paper, ansi, or one of Textual's, such as nord or gruvbox"),
-        )
+    require_theme(theme)
     # Rendering must give way to keys much sooner than Python's usual 5 ms (measured).
     sys.setswitchinterval(0.0005)
     single = len(targets) == 1
@@ -134,18 +135,30 @@ def _run(
     return app.return_code or 0
 
 
-def _remember(context: Context, targets: Sequence[str]) -> list[Subscription]:
-    """The targets as sources whose marks are kept; without any, the user's own or the sample."""
+def _claim(targets: Sequence[str]) -> list[Subscription]:
+    """The targets as sources, not yet stored. Raises what is wrong with one of them."""
+    if not targets:
+        return []
+    from tui.sources.registry import Registry
+
+    registry = Registry()
+    found = []
+    for target in targets:
+        try:
+            found.append(SAMPLE if target == SAMPLE.locator else registry.claim(target))
+        except NotFound as error:
+            if meant := nearest(target, VERB_NAMES):
+                error.hint = said("Did you mean `telex {verb}`?", verb=meant)
+            raise
+    return found
+
+
+def _remember(context: Context, claimed: Sequence[Subscription]) -> list[Subscription]:
+    """Sources whose keys and marks are kept; without any named, the user's own or the sample."""
     library = context.open()
     try:
-        if targets:
-            from tui.sources.registry import Registry
-
-            registry = Registry()
-            return [
-                library.remember(SAMPLE if target == SAMPLE.locator else registry.claim(target))
-                for target in targets
-            ]
+        if claimed:
+            return [library.remember(source) for source in claimed]
         mine = library.sources()
         return [library.remember(SAMPLE)] if not any(s.subscribed for s in mine) else []
     finally:
@@ -155,7 +168,9 @@ def _remember(context: Context, targets: Sequence[str]) -> list[Subscription]:
 def _opener(environ: Mapping[str, str]) -> Opener | None:
     """What opens an address on this desktop; None over SSH, where it would be the wrong one."""
     program = next((path for name in _OPENERS if (path := shutil.which(name))), None)
-    if program is None or "SSH_CONNECTION" in environ or "SSH_TTY" in environ:
+    far = "SSH_CONNECTION" in environ or "SSH_TTY" in environ
+    desktop = "DISPLAY" in environ or "WAYLAND_DISPLAY" in environ or sys.platform == "darwin"
+    if program is None or far or not (desktop or program.endswith("wslview")):
         return None
     found: str = program
 

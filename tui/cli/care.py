@@ -13,7 +13,7 @@ from tui.cli.arguments import Parser
 from tui.cli.context import Context, now
 from tui.cli.fetch import told
 from tui.core.text import last_hop
-from tui.errors import TelexError
+from tui.errors import BadConfig, TelexError
 from tui.sources.registry import Registry
 
 _PARTS = (
@@ -42,6 +42,7 @@ def config(context: Context, arguments: Sequence[str]) -> int:
     path = context.home.config_file
     chosen = context.config  # raises what is wrong with it
     if options.check:
+        _check_theme(chosen.theme)
         good = words("{path} is right", path=path)
         print(
             good
@@ -51,7 +52,7 @@ def config(context: Context, arguments: Sequence[str]) -> int:
         return 0
     print(f"# {path}")
     for key in fields(chosen):
-        print(f"{key.name} = {getattr(chosen, key.name)!r}")
+        print(f"{key.name} = {preferences.written(getattr(chosen, key.name))}")
     return 0
 
 
@@ -79,6 +80,11 @@ def doctor(context: Context, arguments: Sequence[str]) -> int:
     except TelexError as error:
         context.complain(error)
         return error.exit_status
+    try:
+        _check_theme(context.config.theme)
+    except BadConfig as error:
+        wrong += 1
+        context.complain(error)
     registry = Registry()
     for name in registry.names():
         adapter = registry.adapter(name)
@@ -97,6 +103,13 @@ def doctor(context: Context, arguments: Sequence[str]) -> int:
             print(f"  ! {told(problem, context)}")
     print(words("all is well") if not wrong else words.plural("{n} problem", "{n} problems", wrong))
     return int(bool(wrong))
+
+
+def _check_theme(name: str) -> None:
+    from tui.app import require_theme  # 200 ms of Textual, for these two verbs only
+
+    if name != "auto":
+        require_theme(name)
 
 
 def _version(name: str) -> str:

@@ -63,11 +63,11 @@ class Context:
         """The user's sources, with what arrived folded in; the sample while there is none."""
         if self._library is None:
             self._library = self.open()
-            if not self._library.sources():
-                from tui.library import SAMPLE
+            from tui.library import SAMPLE
 
+            if not self._library.sources():
                 self._library.remember(SAMPLE)
-            if any(source.key == "sample" for source in self._library.sources()):
+            if any(s.locator == SAMPLE.locator for s in self._library.sources()):
                 from tui.core.query import EVERYTHING
 
                 if not self._library.counts(EVERYTHING).total:

@@ -48,7 +48,7 @@ def refresh(context: Context, arguments: Sequence[str]) -> int:
             library.close()
 
     if options.watch:
-        return asyncio.run(_watch(context, sources))
+        return asyncio.run(_watch(context, sources, eager=bool(chosen)))
     return fetch(context, sources(), json_lines=options.progress == "json")
 
 
@@ -77,7 +77,9 @@ async def _fetch(
     return failed
 
 
-async def _watch(context: Context, sources: Callable[[], list[Subscription]]) -> int:
+async def _watch(
+    context: Context, sources: Callable[[], list[Subscription]], *, eager: bool
+) -> int:
     def report(line: str) -> None:
         try:
             print(line, flush=True)
@@ -85,7 +87,7 @@ async def _watch(context: Context, sources: Callable[[], list[Subscription]]) ->
             raise SystemExit(0) from None  # the screen is gone
 
     async with _refresher(context) as refresher:
-        await Watch(refresher, sources, context.config.every, report).run()
+        await Watch(refresher, sources, context.config.every, report, eager=eager).run()
     return 0
 
 

@@ -27,7 +27,7 @@ def mark(context: Context, arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--dry-run", action="store_true", help=words("only say how many that would be")
     )
-    options = parser.parse_args(guard_terms(arguments))
+    options = parser.parse_intermixed_args(guard_terms(arguments))
     terms = terms_of(options.term)
     if not terms:
         raise Usage(

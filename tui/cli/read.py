@@ -37,12 +37,18 @@ def list_articles(context: Context, arguments: Sequence[str]) -> int:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help=words("one object a line"))
     form.add_argument("--plain", action="store_true", help=words("fields set apart by tabs"))
-    parser.add_argument("--limit", type=int, default=50, metavar="N", help=words("0 for all"))
+    parser.add_argument(
+        "--limit",
+        type=int,
+        default=50,
+        metavar="N",
+        help=words("how many at most, 50 if nothing is said; 0 for all"),
+    )
     parser.add_argument("--sort", choices=("newest", "oldest"), default="newest")
     parser.add_argument(
         "--fail-empty", action="store_true", help=words("exit with 4 if nothing matches")
     )
-    options = parser.parse_args(guard_terms(arguments))
+    options = parser.parse_intermixed_args(guard_terms(arguments))
     if options.limit < 0:
         raise Usage(said("--limit counts articles"), said("0 prints all"))
     query = replace(context.query(terms_of(options.term)), order=options.sort)
@@ -54,7 +60,7 @@ def list_articles(context: Context, arguments: Sequence[str]) -> int:
     if options.json:
         for row in ordered:
             if (reading := library.reading(row.id)) is not None:
-                print(json.dumps(_object(reading), ensure_ascii=False))
+                print(last_hop(json.dumps(_object(reading), ensure_ascii=False)))
     elif options.plain or not sys.stdout.isatty():
         from tui.render.table import plain
 
@@ -65,6 +71,11 @@ def list_articles(context: Context, arguments: Sequence[str]) -> int:
 
         for line in aligned(ordered, zone, shutil.get_terminal_size().columns):
             print(line)
+    if options.limit and len(ids) == options.limit:
+        total = library.counts(query).total
+        if total > len(ids):
+            note = words("{n} of {total}; --limit 0 prints all", n=len(ids), total=f"{total:,}")
+            print(note, file=sys.stderr)
     return EMPTY if options.fail_empty and not ordered else 0
 
 
@@ -88,7 +99,7 @@ def show(context: Context, arguments: Sequence[str]) -> int:
 
         body = markdown_of(reading.body)
         if options.json:
-            print(json.dumps(_object(reading) | {"body": body}, ensure_ascii=False))
+            print(last_hop(json.dumps(_object(reading) | {"body": body}, ensure_ascii=False)))
         else:
             print(f"# {reading.article.title}\n\n{last_hop(body).strip()}")
         return 0
@@ -122,13 +133,13 @@ def tags(context: Context, arguments: Sequence[str]) -> int:
     parser = Parser("tags", words("Print tags and categories with how many articles bear them"))
     parser.add_argument("term", nargs="*", help=words("such as source:lwn, is:unread"))
     parser.add_argument("--json", action="store_true", help=words("one object a line"))
-    options = parser.parse_args(guard_terms(arguments))
+    options = parser.parse_intermixed_args(guard_terms(arguments))
     facets = context.library.facets(context.query(terms_of(options.term)))
     for kind in ("tag", "category"):
         for name, count in facets.values.get(kind, ()):
             if options.json:
                 found = {"kind": kind, "name": name, "count": count}
-                print(json.dumps(found, ensure_ascii=False))
+                print(last_hop(json.dumps(found, ensure_ascii=False)))
             else:
                 print(last_hop(f"{count}\t{kind}\t{name}"))
     return 0

@@ -41,7 +41,7 @@ def add(context: Context, arguments: Sequence[str]) -> int:
     )
     library = context.open()
     try:
-        source = library.remember(wanted)
+        source = library.remember(wanted, rename=bool(options.name))
     finally:
         library.close()
     print(words("added {key}; telex remove {key} takes it back", key=last_hop(source.key)))
@@ -72,13 +72,16 @@ def sources(context: Context, arguments: Sequence[str]) -> int:
     words = context.words
     parser = Parser("sources", words("List your sources, how they are, and the adapters for them"))
     parser.add_argument("--json", action="store_true", help=words("one object a line"))
+    parser.add_argument(
+        "--all", action="store_true", help=words("those that were only opened, too")
+    )
     options = parser.parse_args(arguments)
-    found = context.library.informed()
+    found = context.library.informed(opened=options.all)
     registry = Registry()
     adapters = [registry.adapter(name) for name in registry.names()]
     if options.json:
         for info in found:
-            print(json.dumps(_object(info, context), ensure_ascii=False))
+            print(last_hop(json.dumps(_object(info, context), ensure_ascii=False)))
     else:
         for info in found:
             _print(info, context)

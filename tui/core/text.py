@@ -34,7 +34,7 @@ SCHEMES = ("http", "https", "mailto")
 
 _ESCAPE_SEQUENCE = re.compile(
     # Strings (OSC, DCS …): whole where they end, else only what begins them, for the text's sake.
-    r"(?:\x1b[P\]X^_]|[\x90\x98\x9d-\x9f])(?:[^\x07\x1b\x9c]{0,4096}(?:\x07|\x1b\\|\x9c))?"
+    r"(?:\x1b[P\]X^_]|[\x90\x98\x9d-\x9f])(?:[^\x07\x1b\x90\x98\x9c-\x9f]{0,4096}(?:\x07|\x1b\\|\x9c))?"
     r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"  # CSI
     r"|\x1b[ -/]*[0-~]?"  # two bytes, and a lone ESC
 )
@@ -119,6 +119,8 @@ def url(raw: str) -> Url | None:
         quote(part, safe=safe, errors="replace")
         for part in (parts.path, parts.query, parts.fragment)
     )
+    if parts.scheme == "mailto":
+        query = fragment = ""  # some mail programs attach files that an address asks for
     return Url(urlunsplit((parts.scheme, host, path, query, fragment)))
 
 

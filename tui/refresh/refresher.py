@@ -18,10 +18,9 @@ from tui.core.decide import decide
 from tui.core.draft import Draft, FeedInfo
 from tui.core.models import Problem, Subscription
 from tui.core.schedule import due, retry_at
-from tui.core.text import Line
-from tui.errors import SourceCrash, SourceError, TelexError, said
+from tui.errors import SourceCrash, TelexError, said
 from tui.refresh.locks import source_lock
-from tui.refresh.run import BATCH, Run, host_of, in_batches, named
+from tui.refresh.run import BATCH, Run, host_of, in_batches, named, problem_of
 from tui.sources import http
 from tui.sources.base import Checkpoint, Context, Gone, Job, Moved, Source, Trouble
 from tui.sources.registry import Registry
@@ -94,13 +93,14 @@ class Refresher:
         self, sources: Sequence[Subscription], *, force: bool = False
     ) -> AsyncIterator[Progress]:
         """Fetch ``sources``, several at a time; what happens to each, as it happens."""
+        self._writer.follow()
         self._writer.reveal(self._now())
         reports: asyncio.Queue[Progress | None] = asyncio.Queue()
 
         async def one(source: Subscription) -> None:
             host = host_of(source) or source.key
             async with self._host_slots[host], self._slots:
-                await self._fetch(source, force, reports.put_nowait)
+                await self._fetch_safely(source, force, reports.put_nowait)
 
         async def every_one() -> None:
             try:
@@ -117,6 +117,23 @@ class Refresher:
             await fetching
         finally:
             fetching.cancel()
+
+    async def _fetch_safely(
+        self, source: Subscription, force: bool, report: Callable[[Progress], None]
+    ) -> None:
+        """One source's trouble, and the store's, ends this fetch and no other."""
+        try:
+            await self._fetch(source, force, report)
+        except Exception as error:  # noqa: BLE001  whatever it is, the others go on
+            self._log.exception("fetching %s failed", source.key)
+            told = (
+                error
+                if isinstance(error, TelexError)
+                else SourceCrash(
+                    said("Fetching failed"), said("The log has the details"), named(error)
+                )
+            )
+            report(Progress(source.key, "failed", problem=problem_of(told, self._now(), "")))
 
     async def _fetch(
         self, source: Subscription, force: bool, report: Callable[[Progress], None]
@@ -164,18 +181,21 @@ class Refresher:
                 match event:
                     case Draft():
                         run.waiting.append(event)
-                        run.read.add(event.path)
+                        run.read.add(text.line(event.path))
                     case FeedInfo():
                         title, home = text.line(event.title, 200), text.url(event.home)
                         self._writer.describe(run.number, text.line(event.key), title, home)
                     case Trouble():
-                        run.troubles[event.place] = self._problem(event.error, event.place)
+                        run.troubles[text.line(event.place, 300)] = problem_of(
+                            event.error, self._now(), event.place
+                        )
                     case Gone():
-                        run.gone.append(event.path)
+                        run.gone.append(text.line(event.path))
                     case Moved():
-                        self._writer.moved(run.number, text.url(event.locator))
+                        run.moved_to = text.url(event.locator)
                     case Checkpoint():
                         self._store(run)
+                        self._drop_gone(run)  # before the adapter forgets that they were there
                         self._writer.checkpoint(run.number, event.put, event.drop)
                         report(self._progress(source, run, "stored"))
                 if len(run.waiting) >= BATCH:
@@ -185,6 +205,7 @@ class Refresher:
             self._store(run)
             self._drop_gone(run)
             self._note_troubles(run)
+            self._writer.moved(run.number, run.moved_to)
         finally:
             await adapter.aclose()
 
@@ -225,12 +246,13 @@ class Refresher:
         except Exception as error:  # noqa: BLE001  one entry may be of any shape; the others go on
             place = text.line(draft.path or draft.guid or draft.title, 200)
             self._log.exception("%s: %s was not admitted", run.where.source, place)
-            run.troubles[place] = self._problem(
+            run.troubles[place] = problem_of(
                 SourceCrash(
                     said("This entry cannot be read"),
                     said("Report it; the log has the details"),
                     named(error),
                 ),
+                self._now(),
                 place,
             )
             return None
@@ -253,27 +275,24 @@ class Refresher:
         leaving = ids - (self._keep(ids) - heirs.keys())
         for some in in_batches(sorted(leaving)):
             self._writer.drop(some, heirs)
-        run.dropped = len(leaving)
+        run.dropped += len(leaving)
+        run.vanished.update(run.gone)
+        run.gone.clear()
 
     def _note_troubles(self, run: Run) -> None:
         before = self._writer.places_in_trouble(run.number)
-        mended = before & (run.read | set(run.gone))
+        # A file is read again, and told of again, only when it changes; all else is told each time.
+        unread = {text.line(key, 300) for key in self._writer.adapter_state(run.number)}
+        mended = (before - unread) | (before & (run.read | run.vanished))
         self._writer.trouble(run.number, run.troubles.values(), mended - run.troubles.keys())
 
     def _failed(self, source: Subscription, run: Run, error: TelexError) -> Progress:
-        problem = self._problem(error, "")
+        problem = problem_of(error, self._now(), "")
         failures = self._writer.health(source.key).failures + 1
         again = retry_at(self._now(), failures, random.random())  # noqa: S311  no secret
         self._writer.failed(run.number, problem, again)
         return Progress(
             source.key, "failed", run.new, run.changed, run.dropped, len(run.troubles), problem
-        )
-
-    def _problem(self, error: TelexError, place: str) -> Problem:
-        permanent = isinstance(error, SourceError) and error.permanent
-        where = text.line(place, 300) if place else Line("")
-        return Problem(
-            error.title, self._now(), text.line(error.detail, 400), error.hint, permanent, where
         )
 
     def _progress(self, source: Subscription, run: Run, stage: Stage) -> Progress:

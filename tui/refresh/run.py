@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from tui.core import text
 from tui.core.admit import Admission
 from tui.core.draft import Draft
 from tui.core.models import Problem, Subscription
-from tui.core.text import Line
+from tui.core.text import Line, Url
+from tui.errors import Said, SourceError, TelexError, said
 
 BATCH = 32  # articles; a transaction of so many takes a few milliseconds
 
@@ -25,6 +27,8 @@ class Run:
     troubles: dict[str, Problem] = field(default_factory=dict)
     read: set[str] = field(default_factory=set)
     gone: list[str] = field(default_factory=list)
+    vanished: set[str] = field(default_factory=set)
+    moved_to: Url | None = None
     arrived: dict[bytes, int] = field(default_factory=dict)
     new: int = 0
     changed: int = 0
@@ -49,3 +53,18 @@ def named(error: BaseException) -> Line:
 
 def in_batches(ids: Sequence[int]) -> Iterable[Sequence[int]]:
     return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
+
+
+def problem_of(error: TelexError, now: datetime, place: str) -> Problem:
+    """An error as stored data. A plugin's may hold bare strings where sentences belong."""
+    permanent = isinstance(error, SourceError) and error.permanent
+    where = text.line(place, 300) if place else Line("")
+    detail = text.line(str(error.detail), 400)
+    return Problem(_sentence(error.title), now, detail, _sentence(error.hint), permanent, where)
+
+
+def _sentence(words: object) -> Said:
+    """What a plugin gave for a sentence, which may be a bare string."""
+    if isinstance(words, Said):
+        return words
+    return said("{message}", message=text.line(str(words), 300))

@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from tui.core.models import Subscription
+from tui.errors import TelexError
 from tui.refresh.refresher import Progress, Refresher
 
 _ROUND_SECONDS = 60
@@ -52,7 +54,12 @@ class Watch:
         sources: Callable[[], Sequence[Subscription]],
         every: timedelta,
         report: Callable[[str], None],
+        *,
+        eager: bool = False,
     ) -> None:
+        """``eager``: the sources were named, so they are fetched at once, however lately they
+        failed."""
+        self._eager = eager
         self._refresher = refresher
         self._sources = sources
         self._every = every
@@ -91,19 +98,26 @@ class Watch:
     async def _rounds(self) -> None:
         first = True
         while True:
-            sources = self._sources()
-            due = [s for s in sources if self._due(s, first=first)]
-            self._start(due, force=False)
-            if first and not due:
-                self._report(_round_ended(()))  # the screen waits for the first one's end
-            self._watch_directories(sources)
+            try:
+                self._round(first=first)
+            except TelexError:
+                logging.getLogger("telex.refresh").exception("a round failed")
+                self._report(_round_ended(()))
             first = False
             await asyncio.sleep(_ROUND_SECONDS)
 
+    def _round(self, *, first: bool) -> None:
+        sources = self._sources()
+        due = [s for s in sources if self._due(s, first=first)]
+        self._start(due, force=False)
+        if first and not due:
+            self._report(_round_ended(()))  # the screen waits for the first one's end
+        self._watch_directories(sources)
+
     def _due(self, source: Subscription, *, first: bool) -> bool:
         # A directory costs a look at each file's date: at the start it is always taken.
-        local = first and not source.locator.startswith(("http://", "https://"))
-        return local or self._refresher.due(source, self._every)
+        remote = source.locator.startswith(("http://", "https://"))
+        return (first and (self._eager or not remote)) or self._refresher.due(source, self._every)
 
     def _start(self, sources: Sequence[Subscription], force: bool) -> None:
         if sources:
@@ -112,9 +126,13 @@ class Watch:
             task.add_done_callback(self._tasks.discard)
 
     async def _refresh(self, sources: Sequence[Subscription], force: bool) -> None:
-        async for progress in self._refresher.refresh(sources, force=force):
-            self._report(progress_line(progress))
-        self._report(_round_ended(sources))
+        try:
+            async for progress in self._refresher.refresh(sources, force=force):
+                self._report(progress_line(progress))
+        except TelexError:
+            logging.getLogger("telex.refresh").exception("a refresh failed")
+        finally:
+            self._report(_round_ended(sources))
 
     def _watch_directories(self, sources: Sequence[Subscription]) -> None:
         folders = {Path(s.locator): s.key for s in sources if Path(s.locator).is_absolute()}

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from tui.core.ids import to_text
 from tui.core.models import Article, ArticleRow
-from tui.core.text import last_hop_line
+from tui.core.text import last_hop_line, line
 from tui.render.cells import cut, fit
 
 SHORT_ID = 8  # characters; enough to be unique in a million articles
@@ -41,7 +41,7 @@ def as_object(article: Article, source_name: str, *, read: bool, starred: bool) 
         "id": to_text(article.id),
         "source": article.source,
         "feed": source_name,
-        "guid": article.guid,
+        "guid": line(article.guid),
         "title": article.title,
         "url": article.url,
         "published": article.published.isoformat() if article.published else None,

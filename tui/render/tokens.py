@@ -7,7 +7,7 @@ into Markdown here: so every token's text passes the gate once more.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
@@ -25,6 +25,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&])")
 _HARD_WRAP_WIDEST = 120  # cells; a paragraph with longer lines was not wrapped by hand
 _HARD_WRAP_SHARE = 2 / 3
 _OPENING = 2_000  # characters; a summary is compared with them
+_DEFINITIONS = 200  # links defined elsewhere that every part of a long body knows
 PART = 24_000  # characters parsed at once
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S[^\n]*$", re.MULTILINE)
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
@@ -97,7 +98,7 @@ def parts(markdown: str, size: int = PART) -> Iterator[str]:
     if len(markdown) <= size * 3 // 2:
         yield markdown
         return
-    definitions = "\n\n" + "\n".join(_DEFINITION.findall(markdown))
+    definitions = "\n\n" + "\n".join(_DEFINITION.findall(markdown)[:_DEFINITIONS])
     begin = fenced = 0
     lines = markdown.splitlines(keepends=True)
     position, blank, part = 0, False, 0
@@ -164,6 +165,7 @@ class _Cleaner:
 
     def _inline(self, children: list[Token], hard_wrapped: bool) -> Iterator[Token]:
         open_links: list[bool] = []
+        before, after = _neighbours(children)
         for index, token in enumerate(children):
             match token.type:
                 case "image":
@@ -181,7 +183,7 @@ class _Cleaner:
                     if re.match(r"<br\b", token.content, re.IGNORECASE):
                         yield Token("hardbreak", "br", 0)
                 case "softbreak":
-                    yield self._soft(children, index, hard_wrapped)
+                    yield _soft(before[index], after[index], hard_wrapped)
                 case _:
                     token.content = text.block(token.content)
                     yield token
@@ -208,14 +210,26 @@ class _Cleaner:
         yield shown
         yield Token("link_close", "a", -1)
 
-    def _soft(self, children: list[Token], index: int, hard_wrapped: bool) -> Token:
-        """A line's end in the source: nothing between CJK characters in a paragraph that was
-        wrapped by hand, a line's end where it was not, elsewhere a space."""
-        before = next((c.content[-1] for c in reversed(children[:index]) if c.content), "")
-        after = next((c.content[0] for c in children[index + 1 :] if c.content), "")
-        if before and after and is_cjk(before) and is_cjk(after):
-            return Token("text", "", 0) if hard_wrapped else Token("hardbreak", "br", 0)
-        return Token("softbreak", "br", 0)
+
+def _neighbours(children: Sequence[Token]) -> tuple[list[str], list[str]]:
+    """For each of ``children`` the character that comes before it, and the one after it."""
+    before, character = [], ""
+    for token in children:
+        before.append(character)
+        character = token.content[-1:] or character
+    after, character = [], ""
+    for token in reversed(children):
+        after.append(character)
+        character = token.content[:1] or character
+    return before, after[::-1]
+
+
+def _soft(before: str, after: str, hard_wrapped: bool) -> Token:
+    """A line's end in the source: nothing between CJK characters in a paragraph that was wrapped
+    by hand, a line's end where it was not, elsewhere a space."""
+    if before and after and is_cjk(before) and is_cjk(after):
+        return Token("text", "", 0) if hard_wrapped else Token("hardbreak", "br", 0)
+    return Token("softbreak", "br", 0)
 
 
 def _hard_wrapped(source: str) -> bool:

@@ -20,14 +20,22 @@ class Acts:
     """Marks articles. What is asked for is drawn and on its way to the store when a method
     returns; what it returns is to be awaited for the end of it.
 
-    ``changed`` is called with every change at once, and with its inverse if storing it failed.
+    ``changed`` is called with every change at once, and with its inverse if storing it failed;
+    ``settled`` when what was asked for is stored, or is not going to be.
     """
 
-    def __init__(self, session: Session, tell: Tell, changed: Callable[[Change], None]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        tell: Tell,
+        changed: Callable[[Change], None],
+        settled: Callable[[Change], None] = lambda _: None,
+    ) -> None:
         self._session = session
         self._words = session.words
         self._tell = tell
         self._changed = changed
+        self._settled = settled
 
     def mark_read(
         self, ids: Sequence[int], value: bool = True, *, origin: Origin = "hand"
@@ -49,6 +57,8 @@ class Acts:
         except TelexError:
             self._changed(change.inverse)
             raise
+        finally:
+            self._settled(change)
 
     def undo(self) -> Awaitable[None]:
         return self._turned(

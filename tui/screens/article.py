@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import time
 from array import array
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from textual.timer import Timer
 
 from tui.core.change import Change
 from tui.core.models import ArticleRow, Reading
+from tui.core.query import Query
 from tui.core.text import Url
 from tui.screens.acts import Acts
 from tui.screens.base import KeyedScreen, Moving
 from tui.screens.links import Links
+from tui.screens.opener import Opener
 from tui.screens.typesetting import prepared_for, typeset_onto
 from tui.session import Session
 from tui.widgets.drawn import Glyphs, Part
@@ -27,18 +30,6 @@ if TYPE_CHECKING:
 
 RESIZE_REST_SECONDS = 0.15
 GUARD_SECONDS = 0.3  # a held key does not run over an article's end
-
-
-class Opener(Protocol):
-    """The list that an article was opened from: it outlives the article, and what is under way."""
-
-    def show_change(self, change: Change) -> None: ...
-
-    def act(self, act: Awaitable[object]) -> None: ...
-
-    def choose_tags(self, near: Sequence[str] = ()) -> None: ...
-
-    def row_of(self, number: int) -> ArticleRow | None: ...
 
 
 class ArticleScreen(KeyedScreen[int]):
@@ -58,7 +49,7 @@ class ArticleScreen(KeyedScreen[int]):
         self.page = PageView(glyphs, id="page")
         super().__init__(session, glyphs, self.page)
         self.links = links
-        self.acts = Acts(session, self.tell, self._show_change)
+        self.acts = Acts(session, self.tell, self._show_change, opener.settle_change)
         self._list = opener
         self._ids = ids
         self._place = place
@@ -66,6 +57,7 @@ class ArticleScreen(KeyedScreen[int]):
         self._prepared: Prepared | None = None
         self._width = 0
         self._marked_by_hand: set[int] = set()
+        self._gone: set[int] = set()
         self._end_said_at: float | None = None
         self._resize_timer: Timer | None = None
 
@@ -93,15 +85,26 @@ class ArticleScreen(KeyedScreen[int]):
     def _set_again(self) -> None:
         self._resize_timer = None
         width = self._page_width()
-        if width != self._width and self._prepared is not None:
-            self._width = width
+        if width == self._width:
+            return
+        self._width = width
+        reading = self._reading
+        if self._prepared is None or reading is None or reading.article.id != self._number:
+            # Another one is on its way: it is to come in this width.
+            self.work(partial(self._read, self._number), group="page")
+        else:
             share = self.page.top / max(1, self.page.count)
             self.work(partial(self._set, self._prepared, share), group="page")
 
     async def _read(self, number: int) -> None:
         reading = await self.session.hand.call(lambda library: library.reading(number))
         if reading is None:
-            self.tell(self.words("This article is no longer there"), "accent")
+            self._gone.add(number)
+            self._reading = self._prepared = None
+            gone = self.words("This article is no longer there")
+            self.page.show([[Segment(gone, self.page.inks.dim)]], self._width)
+            self.page.complete = True
+            self.draw_bars()
             return
         words = self.session.words
         prepared = await self.session.page(lambda: prepared_for(reading, words))
@@ -182,6 +185,7 @@ class ArticleScreen(KeyedScreen[int]):
             return
         self._place = place
         self._end_said_at = None
+        self.end_news()
         self.work(partial(self._read, self._ids[place]), group="page")
 
     def do_next_article(self) -> None:
@@ -235,13 +239,17 @@ class ArticleScreen(KeyedScreen[int]):
         reading = self._reading
         if reading is not None and reading.article.id == self._number:
             return reading
-        return self._list.row_of(self._number)
+        return None if self._number in self._gone else self._list.row_of(self._number)
 
     def do_read(self) -> None:
+        if self._number in self._gone:
+            return
         self._marked_by_hand.add(self._number)
         self._list.act(self.acts.mark_read([self._number]))
 
     def do_unread(self) -> None:
+        if self._number in self._gone:
+            return
         self._marked_by_hand.add(self._number)
         self._list.act(self.acts.mark_read([self._number], False))
 
@@ -264,10 +272,14 @@ class ArticleScreen(KeyedScreen[int]):
             self.links.copy(self, _address(known))
 
     def do_tags(self) -> None:
-        """Back to the list, with the tag filter open on this article's tags."""
+        """The tag filter, on this article's tags; leaving it leads back here."""
         labels = () if self._reading is None else self._reading.article.tags
-        self.dismiss(self._place)
-        self.app.call_later(self._list.choose_tags, labels)
+        self._list.choose_tags(labels, self._narrow)
+
+    def _narrow(self, chosen: Query | None) -> None:
+        if chosen is not None:
+            self.dismiss(self._place)
+            self._list.narrow(chosen)
 
     def do_back(self) -> None:
         self.dismiss(self._place)

@@ -26,7 +26,7 @@ NEWS_SECONDS = 6.0
 REST_SECONDS = 0.15
 LOW = 20  # rows; below, no hairlines and no line of news of its own
 Command = Callable[[], Awaitable[None] | None]
-Act = Callable[[], Coroutine[Any, Any, None]]
+Act = Callable[[], Coroutine[Any, Any, object]]
 """Work that has not begun: nothing is left half done where it never does."""
 
 
@@ -158,10 +158,11 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
         self._news = tuple(parts)
         if self._news_timer is not None:
             self._news_timer.stop()
-        self._news_timer = self.set_timer(seconds, self._end_news)
+        self._news_timer = self.set_timer(seconds, self.end_news)
         self.draw_foot()
 
-    def _end_news(self) -> None:
+    def end_news(self) -> None:
+        """What was said is over."""
         self._news, self._news_timer = (), None
         self.draw_foot()
 

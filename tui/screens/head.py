@@ -41,11 +41,11 @@ def head(state: ListState, words: Words, glyphs: Glyphs) -> tuple[list[Part], li
         if state.view == "unread":
             left.append((words(" of {n}", n=f"{tally.everything.total:,}"), "dim"))
         elif state.unread:
-            left.append((words(" {n} unread", n=f"{state.unread:,}"), "dim"))
+            left += [(dot, "dim"), (words("{n} unread", n=f"{state.unread:,}"), "dim")]
     if state.narrowed != EVERYTHING:
         left += [(dot, "dim"), (str(state.narrowed), "place")]
     right: list[Part] = []
-    if state.target is not None and state.target.key == SAMPLE.key:
+    if state.target is not None and state.target.locator == SAMPLE.locator:
         right += [(words("samples"), "dim"), (dot, "dim"), ("telex add URL", "accent")]
         right.append((words(" adds your own"), "dim"))
     elif state.target is not None and not state.target.subscribed:

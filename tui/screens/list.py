@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from array import array
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
@@ -13,6 +13,7 @@ from tui.core.change import Change, Step
 from tui.core.models import ArticleRow, Subscription
 from tui.core.query import EVERYTHING, Query
 from tui.errors import TelexError
+from tui.library import SAMPLE
 from tui.screens.acts import Acts
 from tui.screens.links import Links
 from tui.screens.live import LiveList
@@ -37,7 +38,7 @@ class ListScreen(LiveList):
     ) -> None:
         super().__init__(session, glyphs, target=target, first=first, open_at_once=open_at_once)
         self.links = links
-        self.acts = Acts(session, self.tell, self.show_change)
+        self.acts = Acts(session, self.tell, self.show_change, self.settle_change)
 
     async def on_article_list_chosen(self) -> None:
         await self.do_read_article()
@@ -46,20 +47,29 @@ class ListScreen(LiveList):
 
     def show_change(self, change: Change) -> None:
         """Draw a change before it is stored."""
-        ids = frozenset(change.ids)
+        ids = self.among(change)
+        self.unstored.append((change, ids))
         if change.kind == "read":
-            self.state.unread = max(0, self.state.unread + self._turned(ids, change.value))
+            self.state.unread = max(0, self.state.unread + self._turned(change))
             self.list.mark(ids, read=change.value)
         else:
             self.list.mark(ids, starred=change.value)
         self.draw_bars()
         self.work(self._settle_counts, group="counts")
 
-    def _turned(self, ids: frozenset[int], value: bool) -> int:
+    def settle_change(self, change: Change) -> None:
+        """It is stored: rows read from now on have it."""
+        self.work(partial(self._forget_unstored, change), group="settle", exclusive=False)
+
+    async def _forget_unstored(self, change: Change) -> None:
+        await self.session.hand.call(lambda _: None)  # after the rows that were read before it
+        self.unstored[:] = [pair for pair in self.unstored if pair[0] is not change]
+
+    def _turned(self, change: Change) -> int:
         """How much less unread there is; a guess for rows that are not here, corrected at once."""
-        rows = [self.list.row_of(number) for number in ids] if len(ids) <= 200 else []
-        turned = sum(1 for row in rows if row is not None and row.read != value)
-        return -turned if value else turned
+        rows = [self.list.row_of(number) for number in change.ids] if len(change.ids) < 200 else []
+        turned = sum(1 for row in rows if row is not None and row.read != change.value)
+        return -turned if change.value else turned
 
     async def _settle_counts(self) -> None:
         await asyncio.sleep(0.3)
@@ -171,8 +181,10 @@ class ListScreen(LiveList):
         self.work(self._fetch, group="ask")
 
     async def _fetch(self) -> None:
-        query = self.state.narrowed
-        keys = await self.session.hand.call(lambda library: library.sources_in(query))
+        query = self.asked[1]
+        keys: Sequence[str] = ()
+        if query != EVERYTHING:
+            keys = await self.session.hand.call(lambda library: library.sources_in(query))
         self._ask(keys)
 
     def do_fetch_all(self) -> None:
@@ -180,6 +192,7 @@ class ListScreen(LiveList):
 
     def _ask(self, keys: Sequence[str]) -> None:
         if self.session.request_refresh(keys):
+            self.fetch_asked = True
             self.tell(self.words("fetching…"))
         else:
             self.tell(self.words("The fetching program is not running; telex doctor tells why"))
@@ -189,7 +202,7 @@ class ListScreen(LiveList):
 
     async def _add(self) -> None:
         target = self.state.target
-        if target is None or target.subscribed:
+        if target is None or target.subscribed or target.locator == SAMPLE.locator:
             self.tell(self.words("These are your sources; telex add ADDRESS adds another"))
             return
         key = target.key
@@ -201,14 +214,18 @@ class ListScreen(LiveList):
     def do_tags(self) -> None:
         self.choose_tags()
 
-    def choose_tags(self, near: Sequence[str] = ()) -> None:
-        """Open the tag filter, its cursor on the first of the tags ``near``."""
+    def choose_tags(
+        self, near: Sequence[str] = (), then: Callable[[Query | None], None] | None = None
+    ) -> None:
+        """Open the tag filter, its cursor on the first of the tags ``near``; ``then`` gets what was
+        chosen."""
         from tui.screens.tags import TagScreen
 
         screen = TagScreen(self.session, self.glyphs, *self.asked, near=near)
-        self.app.push_screen(screen, self._narrow)
+        self.app.push_screen(screen, self.narrow if then is None else then)
 
-    def _narrow(self, chosen: Query | None) -> None:
+    def narrow(self, chosen: Query | None) -> None:
+        """Show what the tag filter chose; None leaves it as it was."""
         if chosen is not None:
             self.load(narrowed=chosen)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from array import array
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
 
-from tui.core.models import Subscription
+from tui.core.change import Change
+from tui.core.models import ArticleRow, Subscription
 from tui.core.query import Query
 from tui.screens.base import KeyedScreen, Moving
 from tui.screens.head import ListState, explanation, head, problem_words, troubles
@@ -45,6 +46,9 @@ class LiveList(KeyedScreen[None]):
         self.state = ListState(target=target, expecting=session.refreshes)
         self._first = first
         self._open_at_once = open_at_once
+        self.unstored: list[tuple[Change, Container[int]]] = []
+        self.fetch_asked = False
+        self._polling = False
         self._touched = False
         # What was asked for last; the state says what is shown, which comes a moment later.
         self._asked: tuple[str, Query] | None = None
@@ -105,6 +109,7 @@ class LiveList(KeyedScreen[None]):
         return self._asked or (self.state.view, self.state.narrowed)
 
     async def _load(self, view: str, narrowed: Query) -> None:
+        await self.session.marks.call(lambda _: None)  # a snapshot knows what was marked before it
         old, cursor = array("q", self.list.ids), self.list.cursor
         snapshot = await self.session.scan.call(
             lambda library: take(library, view, narrowed, old, cursor)
@@ -141,7 +146,25 @@ class LiveList(KeyedScreen[None]):
         self.work(partial(self._fetch_rows, wanted), group="rows", exclusive=False)
 
     async def _fetch_rows(self, wanted: Sequence[int]) -> None:
-        self.list.put(await self.session.hand.call(lambda library: library.rows(wanted)))
+        rows = await self.session.hand.call(lambda library: library.rows(wanted))
+        self.list.put({number: self._with_unstored(row) for number, row in rows.items()})
+        if gone := set(wanted).difference(rows):
+            self.list.mark(gone, read=True)  # no longer there: nothing to be read
+
+    def among(self, change: Change) -> Container[int]:
+        """The ids of ``change``, for asking whether one is among them."""
+        every = len(change.ids) == len(self.list.ids) > 200 and change.ids[0] == self.list.ids[0]
+        return _Every() if every else frozenset(change.ids)
+
+    def _with_unstored(self, row: ArticleRow) -> ArticleRow:
+        """``row`` with the marks that were made but are not stored yet: it may have been read
+        from the store before them."""
+        for change, ids in self.unstored:
+            if row.id in ids:
+                read = change.value if change.kind == "read" else row.read
+                starred = change.value if change.kind == "star" else row.starred
+                row = replace(row, read=read, starred=starred)
+        return row
 
     def on_article_list_moved(self) -> None:
         self.rest_soon()
@@ -149,17 +172,22 @@ class LiveList(KeyedScreen[None]):
     # What others do meanwhile
 
     def _poll(self) -> None:
-        self.work(self._look_for_news, group="poll", exclusive=False)
+        if not self._polling:
+            self.work(self._look_for_news, group="poll", exclusive=False)
 
-    async def _look_for_news(self) -> None:
-        news = await self.session.poll()
+    async def _look_for_news(self) -> bool:
+        self._polling = True
+        try:
+            news = await self.session.poll()
+        finally:
+            self._polling = False
         if news is not None:
             self._tell_backlog(news.folded)
             await self._heed(news)
+        return news is not None and news.articles
 
     async def _heed(self, news: News) -> None:
-        if news.marks:
-            self.list.forget_rows()
+        self.list.forget_rows()
         if news.articles:
             if not self._touched or not self.list.ids:
                 # Nobody has begun to read: let the list fill before their eyes.
@@ -193,7 +221,12 @@ class LiveList(KeyedScreen[None]):
         try:
             await self.session.refresh_forever(self._on_fetching)
         finally:
-            self.state.expecting = False  # nothing more will come
+            self.state.expecting, self.state.fetching = False, Fetching()  # nothing more will come
+            self.draw_bars()
+        if self.session.refreshes:
+            self.tell(
+                self.words("The fetching program ended; telex doctor shows its log"), "accent"
+            )
 
     def _on_fetching(self, fetching: Fetching) -> None:
         before, self.state.fetching = self.state.fetching, fetching
@@ -204,8 +237,11 @@ class LiveList(KeyedScreen[None]):
             self.draw_bars()
 
     async def _fetched(self) -> None:
-        await self._look_for_news()
+        came = await self._look_for_news()
         await self._look_at_sources()
+        asked, self.fetch_asked = self.fetch_asked, False
+        if asked and not came and not troubles(self.state.sources.infos):
+            self.tell(self.words("nothing new"))
         infos = self.state.sources.infos
         if self.list.ids and (count := troubles(infos)):
             source = next(source for source in infos if source.problems)
@@ -213,7 +249,7 @@ class LiveList(KeyedScreen[None]):
             told: list[Part] = [(problem_words(source, problem, self.words), "accent")]
             told.append(("   " + self.words.say(problem.hint), "dim"))
             if count > 1:
-                told.insert(0, (self.words("{n} problems: telex sources   ", n=count), "dim"))
+                told.insert(0, (self.words("{n} problems: telex sources --all   ", n=count), "dim"))
             self.tell_parts(told, seconds=12)
 
     # Words around the list
@@ -236,3 +272,10 @@ class LiveList(KeyedScreen[None]):
         return self.words(
             "{n} of {total}", n=f"{self.list.cursor + 1:,}", total=f"{len(self.list.ids):,}"
         )
+
+
+class _Every:
+    """Holds every id there is: marking all in view needs no set of 100,000."""
+
+    def __contains__(self, number: object) -> bool:
+        return True

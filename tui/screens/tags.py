@@ -69,16 +69,18 @@ class TagScreen(KeyedScreen["Query | None"]):
         self._count()
 
     async def _load(self) -> None:
-        query = query_of(self._view, self._others())
-        # Not on the scan lane: a count that is withdrawn must not take the facets along.
-        self._facets = await self.session.hand.call(lambda library: library.facets(query))
-        self._draw()
-        # The cursor begins on the tags: they are what the screen is for.
-        self.columns.facet = FACETS.index("tag")
-        if self._near:
-            self.columns.seek("tag", self._near)
-        self.columns.refresh()
-        self.release_keys()
+        try:
+            query = query_of(self._view, self._others())
+            # Not on the scan lane, where a withdrawn count would take the facets along.
+            self._facets = await self.session.hand.call(lambda library: library.facets(query))
+            self._draw()
+            # The cursor begins on the tags: they are what the screen is for.
+            self.columns.facet = FACETS.index("tag")
+            if self._near:
+                self.columns.seek("tag", self._near)
+            self.columns.refresh()
+        finally:
+            self.release_keys()
 
     def _others(self) -> Query:
         return self._narrowed.without_field(*FACETS, "newer")
@@ -122,6 +124,13 @@ class TagScreen(KeyedScreen["Query | None"]):
         self.draw_bars()
 
     # Words around the columns
+
+    def resting(self) -> Sequence[Part]:
+        if self._typing:
+            return [(self.words("what you type narrows the values; Enter or ↓ ends it"), "dim")]
+        if self._needle and not any(facet.values for facet in self.columns.facets):
+            return [(self.words("no value has that; / and Esc show all again"), "dim")]
+        return ()
 
     def draw_bars(self) -> None:
         if not self.is_mounted:

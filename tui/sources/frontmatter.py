@@ -165,7 +165,9 @@ def many(values: Mapping[str, Any], *names: str) -> list[str]:
 
 def yes(values: Mapping[str, Any], name: str) -> bool | None:
     """The truth value of ``name``; None if it says neither."""
-    word = str(values.get(name, "")).strip().lower()
+    value = values.get(name)
+    # A list of lists of aliases is small to hold and endless to print.
+    word = str(value).strip().lower() if isinstance(value, str | bool | int) else ""
     if word in ("true", "yes", "on", "1"):
         return True
     if word in ("false", "no", "off", "0"):

@@ -170,10 +170,22 @@ def _unclaimed(target: str) -> SourceError:
 
 def _subscription(adapter: str, target: str) -> Subscription:
     if address := text.url(target):
+        if "@" in target.split("://", 1)[-1].split("/", 1)[0]:
+            raise Misconfigured(
+                said("The address holds a name or password, and telex keeps neither"),
+                said("Give the address without what stands before the @"),
+            )
         return Subscription(canonical(address), adapter, address, Line(""), subscribed=False)
     found = paths.existing(target)
     if found is None:
         return Subscription(slug(target.rstrip(":")), adapter, target, Line(""), subscribed=False)
     path = found.resolve()
+    try:
+        str(path).encode()
+    except UnicodeEncodeError as error:
+        raise Misconfigured(
+            said("The path {path} is not UTF-8", path=text.line(str(path), 200)),
+            said("Rename the folder"),
+        ) from error
     name = text.line(path.stem if path.is_file() else path.name, 100) or Line("files")
     return Subscription(slug(name), adapter, str(path), name, subscribed=False)

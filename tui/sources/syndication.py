@@ -75,7 +75,8 @@ def _draft(entry: Any, address: str, language: str, author: str) -> Draft:
         title=_title(entry),
         url=link,
         authors=authors or ([author] if author else []),
-        published=_date(entry, "published"),
+        # Atom requires only `updated`; without either an old entry would pass for today's.
+        published=_date(entry, "published") or _date(entry, "updated"),
         updated=_date(entry, "updated"),
         lang=_str((contents[0] if contents else {}).get("language")) or language,
         summary=summary,

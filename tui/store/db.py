@@ -27,9 +27,16 @@ def connect(path: Path, application: int, *, create: bool) -> sqlite3.Connection
     ``application``'s is refused before a byte of it is changed.
     """
     if create:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if not path.exists():
-            path.touch(mode=0o600)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if not path.exists():
+                path.touch(mode=0o600)
+        except OSError as error:
+            raise StoreError(
+                said("Cannot use {path}", path=path),
+                said("Check that the folder can be written"),
+                error.strerror or "",
+            ) from error
     mode = "rw" if create else "ro"
     with explained(path):
         connection = sqlite3.connect(

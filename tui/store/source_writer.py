@@ -22,13 +22,27 @@ class SourceWriter:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._db = db.connect(path, LIBRARY_ID, create=True)
+        self._open()
+
+    def _open(self) -> None:
+        self._db = db.connect(self._path, LIBRARY_ID, create=True)
         try:
-            with db.explained(path):
-                migrate(self._db, LIBRARY, LIBRARY_ID, path)
+            with db.explained(self._path):
+                migrate(self._db, LIBRARY, LIBRARY_ID, self._path)
+            self._file = self._path.stat().st_ino
         except BaseException:
             self._db.close()
             raise
+
+    def follow(self) -> None:
+        """Begin anew if the file was taken away, or another put in its place, since it was opened."""
+        try:
+            file = self._path.stat().st_ino
+        except FileNotFoundError:
+            file = None
+        if file != self._file:
+            self._db.close()
+            self._open()
 
     def close(self) -> None:
         self._db.close()

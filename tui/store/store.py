@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from tui.core.change import Change, Origin, Step
 from tui.core.models import ArticleRow, Counts, Facets, Reading, SourceInfo, Subscription
-from tui.errors import Corrupt, Foreign
+from tui.errors import Corrupt, Foreign, said
 from tui.store import articles, db, fold, marks, subscriptions
 from tui.store.fold import Folded
 from tui.store.schema import LIBRARY, LIBRARY_ID, STATE, STATE_ID, migrate
@@ -94,13 +95,36 @@ class Store:
     def close(self) -> None:
         self._db.close()
 
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """SQLite's errors in words. Which of the two files is damaged is found out, not guessed:
+        the library is set aside, and the state, which holds what cannot be fetched again, is not."""
+        try:
+            with db.explained(self._state_path):
+                yield
+        except Corrupt as error:
+            if not self._library_is_damaged():
+                raise
+            self._set_library_aside()
+            raise Corrupt(
+                said("{path} was damaged; it has been set aside", path=self._library_path),
+                said("Your marks are safe. `telex refresh` fetches the articles again"),
+                error.detail,
+            ) from error
+
+    def _library_is_damaged(self) -> bool:
+        try:
+            return self._db.execute("PRAGMA library.quick_check(1)").fetchall() != [("ok",)]
+        except sqlite3.DatabaseError:
+            return True
+
     def interrupt(self) -> None:
         """Stop the query that is running. The one method that another thread may call."""
         self._db.interrupt()
 
     def versions(self) -> tuple[int, int, int]:
         """Numbers that change when somebody else wrote: the state, the library, and which file it is."""
-        with db.explained(self._state_path):
+        with self._guarded():
             try:
                 file = self._library_path.stat().st_ino
             except FileNotFoundError:
@@ -109,7 +133,7 @@ class Store:
 
     def check(self) -> list[str]:
         """What SQLite finds wrong with either file; empty if nothing."""
-        with db.explained(self._state_path):
+        with self._guarded():
             found = [
                 f"{schema}: {row[0]}"
                 for schema in ("main", "library")
@@ -120,74 +144,74 @@ class Store:
     # Sources
 
     def sources(self) -> list[Subscription]:
-        with db.explained(self._state_path):
+        with self._guarded():
             return subscriptions.all_sources(self._db)
 
-    def remember(self, wanted: Subscription) -> Subscription:
+    def remember(self, wanted: Subscription, *, rename: bool = False) -> Subscription:
         """See :func:`tui.store.subscriptions.remember`."""
-        with db.explained(self._state_path):
-            return subscriptions.remember(self._db, wanted, self._seconds())
+        with self._guarded():
+            return subscriptions.remember(self._db, wanted, self._seconds(), rename=rename)
 
     def set_subscribed(self, key: str, value: bool) -> bool:
-        with db.explained(self._state_path):
+        with self._guarded():
             return subscriptions.set_subscribed(self._db, key, value)
 
     def informed(self, keys: Iterable[str]) -> list[SourceInfo]:
-        with db.explained(self._library_path):
+        with self._guarded():
             return subscriptions.informed(self._db, keys)
 
     def names(self) -> dict[str, str]:
         """What the user calls each source, by its key."""
-        with db.explained(self._library_path):
+        with self._guarded():
             return articles.names(self._db).by_key
 
     # Articles
 
     def fold(self) -> Folded:
         """Make what arrived in the library unread; see :mod:`tui.store.fold`."""
-        with db.explained(self._state_path):
+        with self._guarded():
             return fold.fold(self._db, self._now())
 
     def ids(self, view: View, limit: int = -1) -> array[int]:
-        with db.explained(self._library_path):
+        with self._guarded():
             return articles.article_ids(self._db, view, limit)
 
     def counts(self, view: View) -> Counts:
-        with db.explained(self._library_path):
+        with self._guarded():
             return articles.counts(self._db, view)
 
     def sources_in(self, view: View) -> list[str]:
-        with db.explained(self._library_path):
+        with self._guarded():
             return articles.sources_in(self._db, view)
 
     def unread_ids(self) -> set[int]:
-        with db.explained(self._state_path):
+        with self._guarded():
             return articles.unread_ids(self._db)
 
     def rows(self, ids: Sequence[int]) -> dict[int, ArticleRow]:
-        with db.explained(self._library_path):
+        with self._guarded():
             return articles.rows(self._db, ids)
 
     def reading(self, number: int) -> Reading | None:
-        with db.explained(self._library_path):
+        with self._guarded():
             return articles.reading(self._db, number)
 
     def facets(self, view: View, kinds: Iterable[str]) -> Facets:
-        with db.explained(self._library_path):
+        with self._guarded():
             return articles.facets(self._db, view, kinds)
 
     def worn_labels(self, share: float, least: int) -> dict[str, set[str]]:
-        with db.explained(self._library_path):
+        with self._guarded():
             return articles.worn_labels(self._db, share, least)
 
     def matching(self, view: View) -> list[int]:
         """All ids of ``view`` in no order, for marking them."""
-        with db.explained(self._library_path):
+        with self._guarded():
             chosen = select(self._db, view, articles.names(self._db).by_key)
             return articles.chosen_ids(self._db, chosen)
 
     def starred_among(self, ids: Iterable[int]) -> set[int]:
-        with db.explained(self._state_path):
+        with self._guarded():
             starred = {row[0] for row in self._db.execute("SELECT id FROM starred")}
         return starred.intersection(ids)
 
@@ -195,19 +219,19 @@ class Store:
 
     def apply(self, change: Change, origin: Origin = "hand") -> Step | None:
         """See :func:`tui.store.marks.apply`."""
-        with db.explained(self._state_path):
+        with self._guarded():
             return marks.apply(self._db, change, origin, self._seconds())
 
     def undo(self) -> Step | None:
-        with db.explained(self._state_path):
+        with self._guarded():
             return marks.undo(self._db, self._seconds())
 
     def redo(self) -> Step | None:
-        with db.explained(self._state_path):
+        with self._guarded():
             return marks.redo(self._db, self._seconds())
 
     def history(self, limit: int) -> list[Step]:
-        with db.explained(self._state_path):
+        with self._guarded():
             return marks.history(self._db, limit)
 
     def _seconds(self) -> int:

@@ -32,8 +32,11 @@ def _subscription(row: tuple[str, str, str, str, int, str]) -> Subscription:
     return Subscription(key, adapter, locator, Line(name), bool(subscribed), unread)
 
 
-def remember(connection: sqlite3.Connection, wanted: Subscription, now: int) -> Subscription:
-    """Keep ``wanted`` under its key, or under a free one like it; a known locator keeps its key."""
+def remember(
+    connection: sqlite3.Connection, wanted: Subscription, now: int, *, rename: bool = False
+) -> Subscription:
+    """Keep ``wanted`` under its key, or under a free one like it; a known locator keeps its key,
+    and its name too unless ``rename``."""
     with transaction(connection):
         known = by_locator(connection, wanted.adapter, wanted.locator)
         if known is None:
@@ -57,7 +60,7 @@ def remember(connection: sqlite3.Connection, wanted: Subscription, now: int) -> 
                 key, wanted.adapter, wanted.locator, wanted.name, wanted.subscribed, wanted.unread
             )
         subscribed = known.subscribed or wanted.subscribed
-        name = wanted.name or known.name
+        name = wanted.name if rename else known.name or wanted.name
         connection.execute(
             "UPDATE source SET subscribed = ?, name = ?, unread = ? WHERE key = ?",
             (subscribed, name, wanted.unread or known.unread, known.key),

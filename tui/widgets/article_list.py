@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -94,9 +94,11 @@ class ArticleList(DrawnScroll, inherit_bindings=False):
             del self._rows[number]
         self.post_message(self.Wanted(list(visible)))
 
-    def mark(self, ids: Set[int], *, read: bool | None = None, starred: bool | None = None) -> None:
+    def mark(
+        self, ids: Container[int], *, read: bool | None = None, starred: bool | None = None
+    ) -> None:
         """Change the marks of ``ids`` at once, as far as their rows are here."""
-        wanted = self._rows.keys() & ids
+        wanted = [number for number in self._rows if number in ids]
         for number in wanted:
             row = self._rows[number]
             self._rows[number] = replace(
@@ -107,7 +109,7 @@ class ArticleList(DrawnScroll, inherit_bindings=False):
             for current in (True, False):
                 self._strips.pop((number, current), None)
         for place, number in enumerate(self.ids[self._window()], self._top):
-            if number in wanted:
+            if number in ids:
                 self._refresh_row(place)
 
     def wear(self, worn: Mapping[str, Collection[str]], longest_source: int) -> None:
@@ -181,13 +183,6 @@ class ArticleList(DrawnScroll, inherit_bindings=False):
         self._reveal(flip=True)
         self._want()
         self.post_message(self.Moved())
-
-    def place_of(self, number: int) -> int | None:
-        """Where ``number`` stands in the snapshot."""
-        try:
-            return self.ids.index(number)
-        except ValueError:
-            return None
 
     # Drawing
 

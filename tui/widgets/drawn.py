@@ -154,7 +154,9 @@ class Bar(Drawn):
         width = self.size.width
         if y or not width:
             return Strip.blank(width, self.inks.ink)
-        right = _within(self._right, max(0, width - 2), self.glyphs.ellipsis)
+        # The left says what is shown: it may have two thirds before the right gives way no more.
+        wanted = min(sum(cell_len(words) for words, _ in self._left), (width - 2) * 2 // 3)
+        right = _within(self._right, max(0, width - 4 - wanted), self.glyphs.ellipsis)
         taken = sum(cell_len(words) for words, _ in right)
         room = width - 2 - taken - (2 if taken else 0)
         left = _within(self._left, max(0, room), self.glyphs.ellipsis)
