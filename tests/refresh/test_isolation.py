@@ -119,7 +119,7 @@ def test_marks_move_with_a_file_even_if_the_fetch_is_killed_before_it_drops(
 ) -> None:
     posts = tmp_path / "posts"
     posts.mkdir()
-    (posts / "a.md").write_text("Same text.\n")
+    (posts / "a.md").write_text("# A title\n\nSame text.\n")
     source = folder(world, posts)
     refresh(world, source)
     library = world.open()
