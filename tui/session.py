@@ -11,9 +11,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import os
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,7 +22,6 @@ from typing import Any, TypeVar
 from tui.child import RefreshChild
 from tui.config import Config
 from tui.core.change import Change, Origin, Step
-from tui.errors import Said
 from tui.library import Library
 from tui.store.fold import Folded
 from tui.words import Words
@@ -81,13 +79,15 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Fetching:
-    """How a refresh stands: sources under way, articles that came, the last trouble."""
+    """How a refresh stands: the sources under way, and how many articles each brought so far."""
 
     running: frozenset[str] = frozenset()
-    new: int = 0
-    problem: tuple[str, Said, str, Said] | None = None
-    """Source key, what happened, what its cause said, what to do."""
+    brought: Mapping[str, int] = field(default_factory=dict)
     finished: bool = False
+
+    @property
+    def new(self) -> int:
+        return sum(self.brought.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,19 +215,14 @@ def _after(now: Fetching, event: dict[str, Any]) -> Fetching:
     """``now``, one line of the child's later."""
     key, stage = str(event.get("source", "")), event["stage"]
     if stage == "round":
-        return Fetching(now.running - set(event["sources"]), now.new, now.problem, not now.running)
-    if stage == "started":
-        return Fetching(now.running | {key}, now.new, now.problem)
+        running = now.running - set(event["sources"])
+        return Fetching(running, now.brought, not running)
+    brought = {**now.brought, key: int(event.get("new", 0))}
+    if stage in ("started", "stored"):
+        return Fetching(now.running | {key}, brought)
     if stage in ("done", "failed", "busy"):
-        problem = now.problem
-        if stage == "failed":
-            title, hint = (
-                Said(text, tuple(blanks.items()))
-                for text, blanks in (event["title"], event["hint"])
-            )
-            problem = (key, title, str(event["detail"]), hint)
         running = now.running - {key}
-        return Fetching(running, now.new + int(event.get("new", 0)), problem, not running)
+        return Fetching(running, brought, not running)
     return now
 
 
@@ -244,8 +239,3 @@ def child_command(keys: Sequence[str]) -> list[str]:
         *(sys.executable, "-P", "-c", start),
         *("refresh", "--watch", "--progress", "json", *keys),
     ]
-
-
-def environment_says_served() -> bool:
-    """Whether this session came over SSH: then a browser would open on the wrong machine."""
-    return "SSH_CONNECTION" in os.environ or "SSH_TTY" in os.environ

@@ -46,54 +46,45 @@ PAPER = Theme(
         "hairline": "#cfc8b8",
     },
 )
-ANSI = Theme(
-    name="ansi",
-    ansi=True,
-    dark=True,
-    primary="ansi_yellow",
-    accent="ansi_yellow",
-    secondary="ansi_cyan",
-    foreground="ansi_default",
-    background="ansi_default",
-    surface="ansi_default",
-    panel="ansi_default",
-    boost="ansi_default",
-    variables={
-        "dim": "ansi_bright_black",
-        "accent-ink": "ansi_yellow",
-        "place": "ansi_cyan",
-        "raised": "ansi_default",
-        "hairline": "ansi_bright_black",
-        # Textual's own styles ask for these of a theme in the terminal's colours.
-        "ansi-background": "ansi_black",
-        "ansi-foreground": "ansi_white",
-    },
+
+
+def _of_the_terminal(name: str, accent: str, place: str, **variables: str) -> Theme:
+    """A theme in the terminal's own colours, on its own ground."""
+    return Theme(
+        name=name,
+        ansi=True,
+        dark=True,
+        primary=accent,
+        accent=accent,
+        secondary=place,
+        foreground="ansi_default",
+        background="ansi_default",
+        surface="ansi_default",
+        panel="ansi_default",
+        boost="ansi_default",
+        variables={
+            "accent-ink": accent,
+            "place": place,
+            "raised": "ansi_default",
+            # Textual's own styles ask for these of a theme in the terminal's colours.
+            "ansi-background": "ansi_black",
+            "ansi-foreground": "ansi_white",
+            **variables,
+        },
+    )
+
+
+ANSI = _of_the_terminal(
+    "ansi", "ansi_yellow", "ansi_cyan", dim="ansi_bright_black", hairline="ansi_bright_black"
 )
-PLAIN = Theme(
-    name="plain",
-    ansi=True,
-    dark=True,
-    primary="ansi_default",
-    accent="ansi_default",
-    secondary="ansi_default",
-    warning="ansi_default",
-    error="ansi_default",
-    success="ansi_default",
-    foreground="ansi_default",
-    background="ansi_default",
-    surface="ansi_default",
-    panel="ansi_default",
-    boost="ansi_default",
-    variables={
-        "dim": "ansi_default",
-        "dim-style": "dim",
-        "accent-ink": "ansi_default",
-        "accent-style": "bold",
-        "place": "ansi_default",
-        "raised": "ansi_default",
-        "hairline": "ansi_default",
-        "ansi-background": "ansi_default",
-        "ansi-foreground": "ansi_default",
+PLAIN = _of_the_terminal(
+    "plain",
+    "ansi_default",
+    "ansi_default",
+    **{
+        **{"dim": "ansi_default", "hairline": "ansi_default"},
+        **{"dim-style": "dim", "accent-style": "bold"},
+        **{"ansi-background": "ansi_default", "ansi-foreground": "ansi_default"},
     },
 )
 """No colour at all (NO_COLOR): bold, dim and signs say everything."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import gettext
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.errors import Said
 
-LANGUAGES = ("en", "zh_CN")
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+SOURCE_LANGUAGE = "en"  # the code's own; it needs no catalogue
 _LOCALE = Path(__file__).parent / "locale"
 
 
@@ -20,17 +23,27 @@ class Words:
 
     def __init__(self, language: str = "en") -> None:
         self.language = language
-        self._catalogue = gettext.translation("telex", _LOCALE, languages=[language], fallback=True)
+        self._catalogue: NullTranslations | None = None
+        if language != SOURCE_LANGUAGE:
+            import gettext
+
+            self._catalogue = gettext.translation(
+                "telex", _LOCALE, languages=[language], fallback=True
+            )
 
     def __call__(self, text: str, /, **blanks: object) -> str:
         if not text:
             return ""  # gettext answers the empty string with the catalogue's header
-        translated = self._catalogue.gettext(text)
+        translated = self._catalogue.gettext(text) if self._catalogue else text
         return translated.format(**blanks) if blanks else translated
 
     def plural(self, one: str, many: str, n: int, /, **blanks: object) -> str:
         """The form for ``n``, which also fills the blank ``{n}`` with thousands set apart."""
-        return self._catalogue.ngettext(one, many, n).format(n=f"{n:,}", **blanks)
+        if self._catalogue is None:
+            form = one if n == 1 else many
+        else:
+            form = self._catalogue.ngettext(one, many, n)
+        return form.format(n=f"{n:,}", **blanks)
 
     def say(self, sentence: Said) -> str:
         return self(sentence.text, **dict(sentence.blanks))

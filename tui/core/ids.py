@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from hashlib import blake2b
 from typing import NewType
 
 ArticleId = NewType("ArticleId", int)
@@ -25,6 +24,8 @@ def article_id(source: str, guid: str) -> ArticleId:
     """The id of the article that ``source`` calls ``guid``."""
     if not guid:
         raise ValueError("an article without a guid has no identity")
+    from hashlib import blake2b  # 3 ms of OpenSSL, which only who fetches needs
+
     digest = blake2b(f"{len(source)}:{source}{guid}".encode(), digest_size=8).digest()
     return ArticleId(int.from_bytes(digest, "big") >> 1)
 

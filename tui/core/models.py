@@ -12,7 +12,6 @@ from tui.core.text import Block, Line, Url
 from tui.errors import NOTHING, Said
 
 BodyFormat = Literal["html", "markdown", "text"]
-Visibility = Literal["visible", "draft", "future", "expired"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from tui.render.cells import cut, fit
 
 SHORT_ID = 8  # characters; enough to be unique in a million articles
 _SOURCE = 14
-_DATE = 10
 
 
 def plain(row: ArticleRow, zone: tzinfo) -> str:

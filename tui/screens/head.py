@@ -54,6 +54,8 @@ def head(state: ListState, words: Words, glyphs: Glyphs) -> tuple[list[Part], li
     if state.fetching.running:
         gap = "   " if right else ""
         right.append((gap + words("fetching {n}", n=len(state.fetching.running)), "dim"))
+        if new := state.fetching.new:
+            right.append((words(", {n} so far", n=f"{new:,}"), "dim"))
     if state.arrived:
         gap = "   " if right else ""
         right.append((gap + words("{n} new", n=f"{state.arrived:,}"), "accent"))

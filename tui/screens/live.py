@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from array import array
 from collections.abc import Container, Sequence
 from concurrent.futures import Future
@@ -23,6 +24,7 @@ from tui.widgets.article_row import Clock
 from tui.widgets.drawn import Glyphs, Part
 
 POLL_SECONDS = 1.0
+PROGRESS_SECONDS = 0.5
 CHILD_AFTER_SECONDS = 0.3  # the first screen has the processor for itself until then
 
 
@@ -48,6 +50,7 @@ class LiveList(KeyedScreen[None]):
         self._open_at_once = open_at_once
         self.unstored: list[tuple[Change, Container[int]]] = []
         self.fetch_asked = False
+        self._progress_drawn = 0.0
         self._polling = False
         self._touched = False
         # What was asked for last; the state says what is shown, which comes a moment later.
@@ -233,7 +236,9 @@ class LiveList(KeyedScreen[None]):
         if fetching.finished:
             self.state.expecting = False
             self.work(self._fetched, group="fetched", exclusive=False)
-        if before.running != fetching.running:
+        now = time.monotonic()
+        if before.running != fetching.running or now - self._progress_drawn > PROGRESS_SECONDS:
+            self._progress_drawn = now
             self.draw_bars()
 
     async def _fetched(self) -> None:
