@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.builders import World
 from tests.screens.screen import bar, burst, list_screen, press, running, screen_text, settle
+from tui.core.change import mark_read
 from tui.store.ingest import LibraryWriter
 
 
@@ -64,3 +65,19 @@ async def test_leaving_the_tag_filter_leads_back_to_the_article_it_was_opened_fr
         await press(pilot, "t", "enter")
         assert app.screen is list_screen(app)
         assert "tag:" in bar(app, "head")
+
+
+async def test_what_was_undone_here_and_marked_elsewhere_is_drawn_as_it_is_stored(
+    world: World,
+) -> None:
+    ids = world.fill(6)
+    async with running(world) as (pilot, app):
+        await press(pilot, "m", "u")
+        other = world.open()
+        other.apply(mark_read(ids[:1]))
+        other.close()
+        await list_screen(app)._look_for_news()
+        await settle(pilot)
+        row = list_screen(app).list.known(0)
+        assert row is not None and row.read
+        assert list_screen(app).unstored == []

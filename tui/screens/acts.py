@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from tui.core.change import Change, Origin, Step, mark_read, star
@@ -20,21 +21,24 @@ class Acts:
     """Marks articles. What is asked for is drawn and on its way to the store when a method
     returns; what it returns is to be awaited for the end of it.
 
-    ``changed`` is called with every change at once, and with its inverse if storing it failed;
-    ``settled`` when what was asked for is stored, or is not going to be.
+    ``begun`` is called with what was asked for, at once; ``settled`` when it is stored, or is not
+    going to be; ``changed`` with what came otherwise: an undo, or the inverse of what failed.
     """
 
     def __init__(
         self,
         session: Session,
         tell: Tell,
+        *,
+        begun: Callable[[Change], None],
+        settled: Callable[[Change], None],
         changed: Callable[[Change], None],
-        settled: Callable[[Change], None] = lambda _: None,
     ) -> None:
         self._session = session
         self._words = session.words
         self._tell = tell
         self._changed = changed
+        self._begun = begun
         self._settled = settled
 
     def mark_read(
@@ -47,7 +51,7 @@ class Acts:
         return self._apply(star([number], not row.starred), "hand")
 
     def _apply(self, change: Change, origin: Origin) -> Awaitable[Step | None]:
-        self._changed(change)
+        self._begun(change)
         # A task of its own: it goes on when the screen that asked for it is gone.
         return asyncio.ensure_future(self._stored(change, self._session.apply(change, origin)))
 
@@ -95,3 +99,9 @@ class Acts:
 def host_of(address: Url) -> str:
     """The real host of an address, in its ASCII form; of a mail address, the whole."""
     return urlsplit(address).hostname or address
+
+
+def marked(reading: Reading, change: Change) -> Reading:
+    if change.kind == "read":
+        return replace(reading, read=change.value)
+    return replace(reading, starred=change.value)

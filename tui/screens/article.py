@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from array import array
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,10 +14,9 @@ from textual.timer import Timer
 from tui.core.change import Change
 from tui.core.models import ArticleRow, Reading
 from tui.core.query import Query
-from tui.core.text import Url
-from tui.screens.acts import Acts
+from tui.screens.acts import Acts, marked
 from tui.screens.base import KeyedScreen, Moving
-from tui.screens.links import Links
+from tui.screens.links import Links, address_of
 from tui.screens.opener import Opener
 from tui.screens.typesetting import prepared_for, typeset_onto
 from tui.session import Session
@@ -49,7 +47,13 @@ class ArticleScreen(KeyedScreen[int]):
         self.page = PageView(glyphs, id="page")
         super().__init__(session, glyphs, self.page)
         self.links = links
-        self.acts = Acts(session, self.tell, self._show_change, opener.settle_change)
+        self.acts = Acts(
+            session,
+            self.tell,
+            begun=self._begin_change,
+            settled=opener.settle_change,
+            changed=self._show_change,
+        )
         self._list = opener
         self._ids = ids
         self._place = place
@@ -166,12 +170,19 @@ class ArticleScreen(KeyedScreen[int]):
     def position(self) -> str:
         return f"{self.page.percent}%"
 
+    def _begin_change(self, change: Change) -> None:
+        self._mark(change)
+        self._list.begin_change(change)
+
     def _show_change(self, change: Change) -> None:
+        self._mark(change)
+        self._list.show_change(change)
+
+    def _mark(self, change: Change) -> None:
         reading = self._reading
         if reading is not None and reading.article.id in change.ids:
-            self._reading = _marked(reading, change)
+            self._reading = marked(reading, change)
             self.draw_bars()
-        self._list.show_change(change)
 
     # Commands
 
@@ -265,11 +276,11 @@ class ArticleScreen(KeyedScreen[int]):
 
     async def do_open(self) -> None:
         if (known := self._known()) is not None:
-            await self.links.open(self, _address(known))
+            await self.links.open(self, address_of(known))
 
     def do_copy(self) -> None:
         if (known := self._known()) is not None:
-            self.links.copy(self, _address(known))
+            self.links.copy(self, address_of(known))
 
     def do_tags(self) -> None:
         """The tag filter, on this article's tags; leaving it leads back here."""
@@ -283,13 +294,3 @@ class ArticleScreen(KeyedScreen[int]):
 
     def do_back(self) -> None:
         self.dismiss(self._place)
-
-
-def _marked(reading: Reading, change: Change) -> Reading:
-    if change.kind == "read":
-        return replace(reading, read=change.value)
-    return replace(reading, starred=change.value)
-
-
-def _address(known: ArticleRow | Reading) -> Url | None:
-    return known.url if isinstance(known, ArticleRow) else known.article.url

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
+from tui.core.models import ArticleRow, Reading
 from tui.core.text import Url
 from tui.screens.acts import host_of
 from tui.screens.base import KeyedScreen
@@ -40,3 +41,7 @@ class Links:
             return
         screen.app.copy_to_clipboard(address)
         screen.tell_parts(((screen.words("copied "), "dim"), (address, "place")))
+
+
+def address_of(known: ArticleRow | Reading) -> Url | None:
+    return known.url if isinstance(known, ArticleRow) else known.article.url

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from array import array
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Container, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
+from typing import ClassVar
 
 from tui.core.change import Change, Step
 from tui.core.models import ArticleRow, Subscription
@@ -16,15 +17,19 @@ from tui.errors import TelexError
 from tui.library import SAMPLE
 from tui.screens.acts import Acts
 from tui.screens.links import Links
-from tui.screens.live import LiveList
+from tui.screens.live import Among, Every, LiveList
 from tui.screens.snapshot import Snapshot
 from tui.session import Session
 from tui.store.fold import Folded
 from tui.widgets.drawn import Glyphs
 
+FEW = 200  # ids; what is done to more is not looked up one by one
+
 
 class ListScreen(LiveList):
     """The list with its keys."""
+
+    all_in_view: ClassVar[Container[int]] = Every()
 
     def __init__(
         self,
@@ -38,17 +43,27 @@ class ListScreen(LiveList):
     ) -> None:
         super().__init__(session, glyphs, target=target, first=first, open_at_once=open_at_once)
         self.links = links
-        self.acts = Acts(session, self.tell, self.show_change, self.settle_change)
+        self.acts = Acts(
+            session,
+            self.tell,
+            begun=self.begin_change,
+            settled=self.settle_change,
+            changed=self.show_change,
+        )
 
     async def on_article_list_chosen(self) -> None:
         await self.do_read_article()
 
     # Marks: drawn at once, stored beside the keys
 
+    def begin_change(self, change: Change) -> None:
+        """Draw a change before it is stored, and on rows that are read before it is."""
+        self.unstored.append((change, Among(change.ids)))
+        self.show_change(change)
+
     def show_change(self, change: Change) -> None:
-        """Draw a change before it is stored."""
-        ids = self.among(change)
-        self.unstored.append((change, ids))
+        """Draw a change."""
+        ids = self.all_in_view if self._is_all_in_view(change) else Among(change.ids)
         if change.kind == "read":
             self.state.unread = max(0, self.state.unread + self._turned(change))
             self.list.mark(ids, read=change.value)
@@ -65,9 +80,16 @@ class ListScreen(LiveList):
         await self.session.hand.call(lambda _: None)  # after the rows that were read before it
         self.unstored[:] = [pair for pair in self.unstored if pair[0] is not change]
 
+    def _is_all_in_view(self, change: Change) -> bool:
+        ids = self.list.ids
+        return len(change.ids) == len(ids) > FEW and (change.ids[0], change.ids[-1]) == (
+            ids[0],
+            ids[-1],
+        )
+
     def _turned(self, change: Change) -> int:
         """How much less unread there is; a guess for rows that are not here, corrected at once."""
-        rows = [self.list.row_of(number) for number in change.ids] if len(change.ids) < 200 else []
+        rows = [self.list.row_of(number) for number in change.ids] if len(change.ids) < FEW else []
         turned = sum(1 for row in rows if row is not None and row.read != change.value)
         return -turned if change.value else turned
 

@@ -154,11 +154,6 @@ class LiveList(KeyedScreen[None]):
         if gone := set(wanted).difference(rows):
             self.list.mark(gone, read=True)  # no longer there: nothing to be read
 
-    def among(self, change: Change) -> Container[int]:
-        """The ids of ``change``, for asking whether one is among them."""
-        every = len(change.ids) == len(self.list.ids) > 200 and change.ids[0] == self.list.ids[0]
-        return _Every() if every else frozenset(change.ids)
-
     def _with_unstored(self, row: ArticleRow) -> ArticleRow:
         """``row`` with the marks that were made but are not stored yet: it may have been read
         from the store before them."""
@@ -279,8 +274,21 @@ class LiveList(KeyedScreen[None]):
         )
 
 
-class _Every:
-    """Holds every id there is: marking all in view needs no set of 100,000."""
+class Every:
+    """Holds every id there is: drawing what was done to all in view needs no set of 100,000."""
 
     def __contains__(self, number: object) -> bool:
         return True
+
+
+class Among:
+    """Holds ``ids``; the set is made when it is first asked for, which is often never."""
+
+    def __init__(self, ids: Sequence[int]) -> None:
+        self._ids = ids
+        self._set: frozenset[int] | None = None
+
+    def __contains__(self, number: object) -> bool:
+        if self._set is None:
+            self._set = frozenset(self._ids)
+        return number in self._set
