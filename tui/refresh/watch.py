@@ -144,16 +144,24 @@ class Watch:
         self._watched = folders
         if folders:
             self._stop_watching = asyncio.Event()
-            task = asyncio.create_task(self._changes(folders, self._stop_watching))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            whole = {path for path in folders if path.is_dir()}
+            # Of a single file the folder: editors put a new file in the old one's place.
+            around = {path.parent for path in folders if path not in whole}
+            for places, deep in ((whole, True), (around, False)):
+                if places:
+                    changes = self._changes(folders, places, deep, self._stop_watching)
+                    task = asyncio.create_task(changes)
+                    self._tasks.add(task)
+                    task.add_done_callback(self._tasks.discard)
 
-    async def _changes(self, folders: dict[Path, str], stop: asyncio.Event) -> None:
+    async def _changes(
+        self, folders: dict[Path, str], places: set[Path], deep: bool, stop: asyncio.Event
+    ) -> None:
         from watchfiles import awatch  # 50 ms of import, after the first round began
 
         try:
             # 500 ms of quiet make one batch of what an editor or a scraper writes at once.
-            async for changes in awatch(*folders, stop_event=stop, step=500, recursive=True):
+            async for changes in awatch(*places, stop_event=stop, step=500, recursive=deep):
                 keys = _touched(folders, (path for _, path in changes))
                 self._start([s for s in self._sources() if s.key in keys], force=False)
         except (OSError, RuntimeError) as error:
