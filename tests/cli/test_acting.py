@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.conftest import Telex
 from tui import __version__
-from tui.cli.main import VERBS
+from tui.cli.verbs import VERBS
 
 
 def test_the_version(telex: Telex) -> None:

@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from tests.hygiene.test_tree import ROOT
 from tests.readme import README, with_table
-from tui.cli.main import VERBS
+from tui.cli.verbs import VERBS
 from tui.config import Config
 from tui.core.query import FIELDS, STATES
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from tui.cli import terminal
 from tui.cli.context import Context, now
 from tui.cli.logs import log_to
+from tui.cli.verbs import VERBS
 from tui.core.text import Url
 from tui.errors import NotFound, nearest, said
 from tui.library import SAMPLE, Library, Scope, open_library
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
     from tui.core.models import Subscription
     from tui.screens.links import Opener
 
-VERB_NAMES = (
-    *("list", "show", "tags", "mark", "undo", "redo", "history", "add", "remove", "sources"),
-    *("refresh", "config", "doctor", "sample"),
-)
 _OPENERS = ("xdg-open", "open", "wslview")
 
 
@@ -147,7 +144,7 @@ def _claim(targets: Sequence[str]) -> list[Subscription]:
         try:
             found.append(SAMPLE if target == SAMPLE.locator else registry.claim(target))
         except NotFound as error:
-            if meant := nearest(target, VERB_NAMES):
+            if meant := nearest(target, VERBS):
                 error.hint = said("Did you mean `telex {verb}`?", verb=meant)
             raise
     return found

@@ -8,27 +8,9 @@ import sys
 from collections.abc import Callable, Sequence
 
 from tui.cli.context import Context
+from tui.cli.verbs import BROWSE, VERBS
 from tui.core.models import Subscription
 from tui.errors import TelexError
-
-# Where each verb is; a file is imported when its verb is used.
-VERBS = {
-    "list": "read:list_articles",
-    "show": "read:show",
-    "tags": "read:tags",
-    "mark": "marks:mark",
-    "undo": "marks:undo",
-    "redo": "marks:redo",
-    "history": "marks:history",
-    "add": "sources:add",
-    "remove": "sources:remove",
-    "sources": "sources:sources",
-    "refresh": "fetch:refresh",
-    "config": "care:config",
-    "doctor": "care:doctor",
-    "sample": "browse:sample",
-}
-BROWSE = "browse:browse"
 
 
 def run() -> int:

@@ -1,0 +1,22 @@
+"""The verbs of the command line, and where each is done."""
+
+from __future__ import annotations
+
+# File and function; a file is imported when its verb is used.
+VERBS = {
+    "list": "read:list_articles",
+    "show": "read:show",
+    "tags": "read:tags",
+    "mark": "marks:mark",
+    "undo": "marks:undo",
+    "redo": "marks:redo",
+    "history": "marks:history",
+    "add": "sources:add",
+    "remove": "sources:remove",
+    "sources": "sources:sources",
+    "refresh": "fetch:refresh",
+    "config": "care:config",
+    "doctor": "care:doctor",
+    "sample": "browse:sample",
+}
+BROWSE = "browse:browse"
