@@ -119,7 +119,7 @@ async def test_a_hostile_filter_in_the_head_is_harmless(world: World) -> None:
     fill(world)
     async with running(world) as (pilot, app):
         await press(pilot, "t", "/", "c", "l", "i", "c", "k", "enter", "enter")
-        assert bar(app, "head").startswith("Unread 2 of 2 · tag:[@click=app.quit]点我[/]")
+        assert bar(app, "head").startswith("Unread 2 of 62 · tag:[@click=app.quit]点我[/]")
         assert "[@click=app.quit]点我[/]" in screen_lines(app)[0]
         assert_sound(app)
 

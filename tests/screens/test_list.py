@@ -190,7 +190,7 @@ async def test_a_filter_narrows_the_view_and_escape_clears_it(world: World) -> N
     world.fill(10)
     async with running(world) as (pilot, app):
         await press(pilot, "t", "j", "enter")
-        assert screen_lines(app)[0].startswith(" Unread 2 of 2 · tag:tag0")
+        assert screen_lines(app)[0].startswith(" Unread 2 of 10 · tag:tag0")
         assert titles(app) == ["Article 0", "Article 5"]
         await press(pilot, "escape")
         assert screen_lines(app)[0].startswith(" Unread 10 of 10  ")

@@ -136,7 +136,7 @@ async def test_with_without_and_neither(world: World) -> None:
         await press(pilot, "-")
         assert any("− quick" in line for line in screen_lines(app))
         await press(pilot, "-", "enter")
-        assert bar(app, "head").startswith("Unread 3 of 3 · tag:quick")
+        assert bar(app, "head").startswith("Unread 3 of 12 · tag:quick")
 
 
 async def test_all_of_the_tags_instead_of_any(world: World) -> None:
@@ -181,7 +181,7 @@ async def test_leaving_leaves_the_filter_as_it_was(world: World, key: str) -> No
         before = titles(app), list_screen(app).list.cursor
         await press(pilot, "t", "u", "g", "g", "space", key)
         assert (titles(app), list_screen(app).list.cursor) == before
-        assert bar(app, "head").startswith("Unread 3 of 3 · tag:quick")
+        assert bar(app, "head").startswith("Unread 3 of 12 · tag:quick")
 
 
 async def test_reopening_shows_the_former_choices(world: World) -> None:

@@ -38,7 +38,7 @@ def head(state: ListState, words: Words, glyphs: Glyphs) -> tuple[list[Part], li
     if tally is not None:
         shown = state.unread if state.view == "unread" else tally.shown.total
         left.append((f" {shown:,}", "accent bold"))
-        if state.view == "unread":
+        if state.view == "unread" or state.narrowed != EVERYTHING:
             left.append((words(" of {n}", n=f"{tally.everything.total:,}"), "dim"))
         elif state.unread:
             left += [(dot, "dim"), (words("{n} unread", n=f"{state.unread:,}"), "dim")]

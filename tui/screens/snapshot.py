@@ -36,7 +36,8 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many articles the view shows, and how many there are without its own condition."""
+    """How many articles are shown, and of how many: under a filter those of the view, without one
+    all there are."""
 
     shown: Counts
     everything: Counts
@@ -98,9 +99,10 @@ def _place(ids: Sequence[int], old: Sequence[int], cursor: int) -> int:
 
 
 def tally(library: Library, view: str, narrowed: Query) -> Tally:
-    everything = library.counts(narrowed)
-    shown = everything if view == "all" else library.counts(query_of(view, narrowed))
-    return Tally(shown, everything)
+    shown = library.counts(query_of(view, narrowed))
+    whole = EVERYTHING if narrowed == EVERYTHING else query_of(view, EVERYTHING)
+    same = view == "all" and narrowed == EVERYTHING
+    return Tally(shown, shown if same else library.counts(whole))
 
 
 def sources(library: Library) -> Sources:
