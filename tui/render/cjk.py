@@ -19,7 +19,12 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 _CJK = regex.compile(r"[[\p{ea=W}\p{ea=F}\p{ea=H}\p{Hangul}]--\p{Emoji_Presentation}]", regex.V1)
-_VARIATION = regex.compile(r"[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_QUOTATION_MARKS = "‘’“”"
+"""Wide, and then CJK, when U+FE01 follows."""
+
+
+NESTING = 100
+"""What is nested deeper the parser leaves out; who parses looks for that."""
 
 
 @lru_cache(4096)
@@ -44,10 +49,15 @@ class CJKStateInline(StateInline):
         while end < self.posMax and self.src[end] == marker:
             end += 1
         before = self.src[start - 1] if start > 0 else " "
-        if start > 1 and _VARIATION.match(before):
+        wide = "\U000e0100" <= before <= "\U000e01ef"
+        # U+FE0F stays: to CommonMark, and to the specification, it is no punctuation.
+        if start > 1 and "\ufe00" <= before <= "\ufe0e":
+            wide = before == "\ufe01" and self.src[start - 2] in _QUOTATION_MARKS
             before = self.src[start - 2]
         after = self.src[end] if end < self.posMax else " "
         space_before, punctuation_before, cjk_before = _kinds(before)
+        if wide:
+            punctuation_before, cjk_before = False, True
         space_after, punctuation_after, cjk_after = _kinds(after)
         left = not space_after and (
             not punctuation_after or space_before or punctuation_before or cjk_before
@@ -78,8 +88,9 @@ class CJKMarkdownIt(MarkdownIt):
     """CommonMark with tables and strikethrough, and emphasis that works between CJK characters."""
 
     def __init__(self) -> None:
-        super().__init__("commonmark", {"maxNesting": 60})
+        super().__init__("commonmark")
         self.inline = CJKParserInline()
         # The preset chose rules for the parser that was there before.
         self.configure("commonmark")
+        self.options["maxNesting"] = NESTING
         self.enable(["table", "strikethrough"])
