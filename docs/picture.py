@@ -19,6 +19,7 @@ from pathlib import Path
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.pilot import Pilot
 
 from tui.app import TelexApp
 from tui.config import Config
@@ -26,6 +27,7 @@ from tui.library import SAMPLE, Library, Scope, open_library
 from tui.paths import Home, home
 from tui.refresh.refresher import Refresher
 from tui.screens.links import Links
+from tui.screens.list import ListScreen
 from tui.session import Session
 from tui.sources.registry import Registry
 from tui.store.ingest import LibraryWriter
@@ -35,7 +37,7 @@ from tui.words import Words
 
 DOCS = Path(__file__).resolve().parent
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-COLUMNS, ROWS = 100, 28
+SIZE = (100, 28)
 CELL, LINE, FONT, WIDE_FONT = 8.4, 19.0, 13.95, 15.6
 PADDING, GAP, RADIUS = 22.0, 28.0, 12.0
 NARROW = "'DejaVu Sans Mono', Menlo, Consolas, 'Liberation Mono', monospace"
@@ -44,11 +46,17 @@ WIDE = (
     " 'Microsoft YaHei', 'Noto Color Emoji', monospace"
 )
 LISTED = "jejjsjejejjjs" + "j" * 3
-PICTURES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "list": ("telex", tuple(LISTED)),
-    "list-paper": ("telex-paper", tuple(LISTED)),
-    "article": ("telex", ("home", *"jjjjjjjjjj", "enter")),
-    "tags": ("telex", ("t", "space", "j", "space", "j", "j", "j", "minus", "j")),
+OPENED = ("home", *"jjjjjjjjjj", "enter")
+LOOK_ALIKE = ("=滨海研究院", "enter")
+PICTURES: dict[str, tuple[str, tuple[int, int], tuple[str, ...]]] = {
+    "list": ("telex", SIZE, tuple(LISTED)),
+    "list-paper": ("telex-paper", SIZE, tuple(LISTED)),
+    "article": ("telex", SIZE, OPENED),
+    "tags": ("telex", SIZE, ("t", "space", "j", "space", "j", "j", "j", "minus", "j")),
+    "page-80x24": ("telex", (80, 24), LOOK_ALIKE),
+    "page-80x24-paper": ("telex-paper", (80, 24), (*LOOK_ALIKE, "space")),
+    "page-120x40": ("telex", (120, 40), (*LOOK_ALIKE, "space", "tab")),
+    "page-120x40-paper": ("telex-paper", (120, 40), (*LOOK_ALIKE, "slash", *"小模型", "enter")),
 }
 
 
@@ -59,10 +67,12 @@ class Picture:
     lines: Sequence[Sequence[Segment]]
     ground: str
     edge: str
+    cells: tuple[int, int] = SIZE
 
     @property
     def size(self) -> tuple[float, float]:
-        return COLUMNS * CELL + 2 * PADDING, ROWS * LINE + 2 * PADDING
+        columns, rows = self.cells
+        return columns * CELL + 2 * PADDING, rows * LINE + 2 * PADDING
 
     def svg(self) -> str:
         width, height = self.size
@@ -146,11 +156,12 @@ def _draw(text: str, x: int, y: int, colour: str, style: Style) -> str:
     opened = f'<text y="{PADDING + top + LINE * 0.74:g}" fill="{colour}"' + (
         f' class="{named}"' if named else ""
     )
+    under = ""
     if style.underline:
-        opened += ' text-decoration="underline"'
+        under = "\n" + _rect(left, top + LINE * 0.86, cell_len(text) * CELL, 1, colour)
     if not wide:
         places = " ".join(f"{PADDING + left + n * CELL:g}" for n in range(cell_len(text)))
-        return f'{opened} x="{places}">{escape(text)}</text>'
+        return f'{opened} x="{places}">{escape(text)}</text>{under}'
     # A wide glyph is an em wide: it is centred in its two cells. (librsvg heeds only the first of
     # several positions, but every tspan's.)
     inset = PADDING + left + (2 * CELL - WIDE_FONT) / 2
@@ -158,7 +169,7 @@ def _draw(text: str, x: int, y: int, colour: str, style: Style) -> str:
         f'<tspan x="{inset + 2 * n * CELL:g}">{escape(character)}</tspan>'
         for n, character in enumerate(_clusters(text))
     )
-    return f"{opened}>{''.join(spans)}</text>"
+    return f"{opened}>{''.join(spans)}</text>{under}"
 
 
 def _clusters(text: str) -> Iterator[str]:
@@ -208,23 +219,35 @@ async def _fetch_sample(place: Home) -> None:
 
 
 async def _take(name: str, folder: Path) -> Picture:
-    theme, keys = PICTURES[name]
+    theme, size, keys = PICTURES[name]
     place = home({"TELEX_HOME": str(folder / name)})
     await _fetch_sample(place)
     config = Config(timezone="UTC", language="en")
     session = Session(lambda: _open(place), config, Words("en"), now=_clock)
     app = TelexApp(session, UNICODE, Links(None), theme, target=SAMPLE)
     try:
-        async with app.run_test(size=(COLUMNS, ROWS)) as pilot:
+        async with app.run_test(size=size) as pilot:
             await pilot.pause(0.5)
             for key in keys:
-                await pilot.press(key)
+                if key.startswith("="):
+                    await _to_title(pilot, app, key[1:])
+                else:
+                    await pilot.press(key)
             await pilot.pause(1.0)  # the foot is drawn when the keys have rested
             lines = [list(strip) for strip in app.screen._compositor.render_strips()]
     finally:
         session.close()
     colours = PAPER if theme == PAPER.name else NIGHT
-    return Picture(lines, str(colours.background), colours.variables["hairline"])
+    return Picture(lines, str(colours.background), colours.variables["hairline"], size)
+
+
+async def _to_title(pilot: Pilot[None], app: TelexApp, beginning: str) -> None:
+    screen = app.screen
+    assert isinstance(screen, ListScreen)
+    await pilot.press("2", "g", "g")
+    await pilot.pause(0.3)
+    while screen.list.row is None or not screen.list.row.title.startswith(beginning):
+        await pilot.press("j")
 
 
 def _one_under_the_other(pictures: Sequence[Picture]) -> str:

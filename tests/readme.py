@@ -13,6 +13,7 @@ README = Path(__file__).parents[1] / "README.md"
 _SCOPES: tuple[tuple[Scope, str], ...] = (
     ("list", "in the list"),
     ("article", "in an article"),
+    ("outline", "in its outline"),
     ("tags", "in the tag filter"),
 )
 _PART = re.compile(r"(<!-- keys: [^>]*-->\n).*?(<!-- /keys -->)", re.DOTALL)

@@ -9,6 +9,7 @@ from tui.core.keys import TABLE, Scope, fold_width, sequences, shown
 from tui.words import Words
 
 PENDING_SECONDS = 1.0
+_DIGITS = " ".join("123456789")
 _NAMES = {" ": "space", "\r": "enter", "\t": "tab"}
 
 
@@ -63,7 +64,7 @@ def foot(scope: Scope, words: Words) -> list[tuple[str, str]]:
 def help_rows(scope: Scope, words: Words) -> list[tuple[str, str]]:
     """Keys and sentences for the help screen and the README."""
     return [
-        (" ".join(shown(key) for key in entry.keys), words(entry.help))
+        (" ".join(shown(key) for key in entry.keys).replace(_DIGITS, "1–9"), words(entry.help))
         for entry in TABLE
         if entry.scope == scope
     ]

@@ -10,7 +10,16 @@ from pathlib import Path
 
 from tui.core import ids, text
 from tui.core.change import Change, Origin, Step
-from tui.core.models import ArticleRow, Counts, Facets, Reading, SourceInfo, Subscription
+from tui.core.furniture import Found, Furniture
+from tui.core.models import (
+    ArticleRow,
+    Counts,
+    Facets,
+    Place,
+    Reading,
+    SourceInfo,
+    Subscription,
+)
 from tui.core.query import Query, Term
 from tui.core.text import Line
 from tui.errors import Usage, said
@@ -175,6 +184,18 @@ class Library:
 
     def redo(self) -> Step | None:
         return self._store.redo()
+
+    def keep_place(self, number: int, place: Place | None) -> None:
+        """Remember how far an article was read; None: its beginning, or its end."""
+        self._store.keep_place(number, place)
+
+    def furniture(self, key: str) -> tuple[list[Found], Furniture]:
+        """What was found of the source ``key``, and all that is known of it."""
+        return self._store.furniture(key)
+
+    def list_furniture(self, key: str, words: str, kept: bool | None) -> bool:
+        """List what begins with ``words`` as furniture or as ``kept``, or take it off the list."""
+        return self._store.list_furniture(key, words, kept)
 
     def history(self, limit: int) -> list[Step]:
         return self._store.history(limit)

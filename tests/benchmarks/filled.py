@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from tests.benchmarks.prose import prose
 from tests.builders import World
 from tui.core.admit import Admission, Admitted, admit
 from tui.core.decide import Plan
@@ -58,7 +59,7 @@ def _items(where: Admission, source: int, count: int, dice: random.Random) -> It
     if not source:
         for minutes, size in enumerate(SIZES):
             date = where.now - timedelta(seconds=minutes + 1)
-            yield admit(_draft(title_of(size), date, _long(size), dice), where)
+            yield admit(_draft(title_of(size), date, prose(size), dice), where)
     for number in range(count):
         date = where.now - timedelta(minutes=5 + 7 * (number * SOURCES + source))
         title = (
@@ -85,15 +86,3 @@ def _draft(title: str, date: datetime, body: str, dice: random.Random) -> Draft:
 def _chinese(dice: random.Random) -> str:
     start, length = dice.randrange(len(_ZH) - 12), dice.randrange(14, 36)
     return (_ZH[start:] + _ZH)[:length]
-
-
-def _long(size: int) -> str:
-    """Markdown of ``size`` KB, with what an article has."""
-    part = (
-        "## A heading, 一个标题\n\n" + "电价便宜的时候，让模型去做梦。" * 8 + "\n\n"
-        "Some *emphasis*, a [link](https://example.org/a) and `code` in a paragraph of English "
-        "words that is long enough to be broken into a few lines on the page.\n\n"
-        "- one\n- two\n- 三\n\n> 引用的一段话，不长。\n\n```python\nprint('telex')\n```\n\n"
-        "| a | b |\n|---|---|\n| 1 | 二 |\n\n"
-    )
-    return "It begins here.\n\n" + part * (size * 1024 // len(part.encode()) + 1)

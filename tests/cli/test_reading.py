@@ -96,7 +96,7 @@ def test_show_prints_the_page_by_a_short_id(telex: Telex, posts: Path) -> None:
     shown = telex("show", number[:6])
     assert shown.status == 0
     assert "Gamma" in shown.lines[0]
-    assert "Body of Gamma, with a link." in shown.out
+    assert "Body of Gamma, with a link[1]." in shown.out
     assert "\x1b" not in shown.out
 
 

@@ -11,6 +11,7 @@ from tests.builders import NOW, admitted, make_draft
 from tui.core.models import BodyFormat, Reading
 from tui.core.text import Line
 from tui.render.article import Setting, prepare, typeset
+from tui.render.lines import PageLine
 from tui.render.palette import Palette
 from tui.words import Words
 
@@ -26,6 +27,26 @@ def reading(
     return Reading(item.article, item.body, Line(source_name), False, False)
 
 
+def page_lines(
+    body: str | Reading,
+    width: int = 80,
+    body_format: BodyFormat = "markdown",
+    *,
+    language: str = "en",
+    ascii_only: bool = False,
+    palette: Palette = PLAIN,
+) -> list[PageLine]:
+    """All lines of an article, head included."""
+    words = Words(language)
+    article = body if isinstance(body, Reading) else reading(body, body_format)
+    setting = Setting(width, palette, words, UTC, ascii_only)
+    return [
+        line
+        for batch in typeset(prepare(article, words, ascii_only=ascii_only), setting)
+        for line in batch
+    ]
+
+
 def page(
     body: str | Reading,
     width: int = 80,
@@ -34,11 +55,9 @@ def page(
     language: str = "en",
     ascii_only: bool = False,
 ) -> Page:
-    """All lines of an article, head included."""
-    words = Words(language)
-    article = body if isinstance(body, Reading) else reading(body, body_format)
-    setting = Setting(width, PLAIN, words, UTC, ascii_only)
-    return [line for batch in typeset(prepare(article, words), setting) for line in batch]
+    """The same as segments alone."""
+    lines = page_lines(body, width, body_format, language=language, ascii_only=ascii_only)
+    return [line.segments for line in lines]
 
 
 def plain(lines: Page) -> list[str]:
@@ -77,4 +96,4 @@ def widest(lines: Page) -> int:
     return max((cell_len(line) for line in plain(lines)), default=0)
 
 
-__all__ = ["NOW", "body_lines", "bold", "page", "plain", "reading", "widest"]
+__all__ = ["NOW", "body_lines", "bold", "page", "page_lines", "plain", "reading", "widest"]

@@ -11,11 +11,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from tui.bodies.markdown import markdown_of
 from tui.core.models import Body
 from tui.core.text import Block
 from tui.render.cells import cut, fit
 from tui.render.linebreak import lines_of, pieces
-from tui.render.tokens import markdown_of
 
 CLOSING = "，。、：；！？）》」』】"
 OPENING = "（《「『【"
@@ -42,8 +42,15 @@ def test_no_line_begins_with_closing_or_ends_with_opening_punctuation(
 
 
 def test_a_word_is_cut_only_if_it_is_longer_than_the_line() -> None:
-    assert lines_of("使用DeepSeek模型", 10) == ["使用", "DeepSeek模", "型"]
+    assert lines_of("使用DeepSeek模型吗", 10) == ["使用", "DeepSeek模", "型吗"]
     assert lines_of("abcdefghij", 4) == ["abcd", "efgh", "ij"]
+
+
+def test_no_single_character_is_left_on_the_last_line_of_a_chinese_paragraph() -> None:
+    assert lines_of("归纳为三条：", 10) == ["归纳为", "三条："]
+    assert lines_of("归纳为三条", 8) == ["归纳为", "三条"]
+    assert lines_of("归纳为三条计", 8) == ["归纳为三", "条计"]
+    assert lines_of("as easy as a b", 12) == ["as easy as a", "b"]
 
 
 @pytest.mark.parametrize("width", range(0, 12))

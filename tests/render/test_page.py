@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import HOSTILE_TITLES, residue
-from tests.render.pages import body_lines, bold, page, plain, reading, widest
+from tests.render.breaks import too_wide
+from tests.render.pages import body_lines, bold, page, page_lines, plain, reading, widest
 from tui import paths
 from tui.render.cjk import CJKMarkdownIt
-from tui.render.tokens import parts
+from tui.render.parser import parts
 from tui.sources.frontmatter import read
 
 LOOK_ALIKE = paths.sample_content() / "look-alike.md"
@@ -75,9 +76,13 @@ def test_lists_keep_numbers_and_nesting() -> None:
         "   • inner",
         "     • deeper",
         "",
-        "• [ ] open",
-        "• [x] done",
+        "[ ] open",
+        "[x] done",
     ]
+
+
+def test_a_numbered_task_keeps_its_number() -> None:
+    assert body_lines("9. [ ] open\n10. [x] done\n") == [" 9. [ ] open", "10. [x] done"]
 
 
 def test_a_loose_list_breathes_and_a_tight_one_does_not() -> None:
@@ -98,11 +103,22 @@ def test_a_table_loses_no_text(width: int) -> None:
     assert "…" not in shown
 
 
-def test_code_keeps_its_lines_and_folds_none_away() -> None:
+def test_code_keeps_its_lines_however_long() -> None:
     long = "x" * 120
-    lines = body_lines(f"```python\ndef f():\n\treturn 1\n\n{long}\n```\n", 60)
-    assert lines[:3] == ["  def f():", "      return 1", ""]
-    assert "".join(line.strip() for line in lines[3:]) == long
+    lines = page_lines(f"```python\ndef f():\n\treturn 1\n\n{long}\n```\n", 60)
+    code = [line for line in lines if line.block]
+    assert [line.text for line in code] == ["", "  def f():", "      return 1", "", f"  {long}"]
+    assert [line.aside for line in code] == [False, True, True, True, True]
+
+
+def test_only_a_heading_of_the_first_level_has_a_rule_below() -> None:
+    assert body_lines("# 水位\n\n## Two\n\ntext\n") == ["水位", "────", "", "Two", "", "text"]
+
+
+def test_links_and_figures_share_their_numbers_and_one_address_has_one() -> None:
+    site = "https://example.org"
+    body = f"[a]({site}/1), ![b]({site}/2), [c]({site}/1), {site}/3."
+    assert body_lines(body) == [f"a[1], [figure 2 · b · example.org], c[1], {site}/3[3]."]
 
 
 def test_a_line_end_in_the_source_is_kept_between_chinese_lines_not_wrapped_by_hand() -> None:
@@ -168,6 +184,13 @@ def test_ascii_pages_draw_with_ascii_only() -> None:
     assert all(line.isascii() for line in lines), lines
 
 
+def test_what_telex_adds_to_an_ascii_page_is_ascii() -> None:
+    body = "# h\n\n![a](x.png) t[^1] x<sup>2</sup> H<sub>2</sub>O\n\n- [x] b\n\n[^1]: note\n"
+    lines = plain(page(body, ascii_only=True))
+    assert any("note" in line for line in lines)
+    assert [line for line in lines if not line.isascii()] == []
+
+
 @pytest.mark.parametrize("hostile", HOSTILE_TITLES)
 def test_no_field_lets_a_control_character_onto_the_page(hostile: str) -> None:
     article = reading(
@@ -201,9 +224,9 @@ MARKDOWN = st.lists(
 @settings(max_examples=150, deadline=None)
 @given(MARKDOWN, st.integers(12, 100))
 def test_any_markdown_makes_a_page_that_is_clean_and_fits(body: str, width: int) -> None:
-    lines = page(body, width)
-    assert not residue("".join(plain(lines)))
-    assert widest(lines) <= max(width, 12) + 8  # nesting takes at least 8 cells for its text
+    lines = page_lines(body, width)
+    assert not residue("".join(line.text for line in lines))
+    assert too_wide(lines, width + 8) == []  # nesting takes at least 8 cells for its text
 
 
 @settings(max_examples=60, deadline=None)
@@ -243,4 +266,4 @@ def test_every_sample_can_be_set(tmp_path: Path) -> None:
     assert len(found) >= 16
     for path in found:
         _, body = read(path.read_text("utf-8"))
-        assert widest(page(body, 72)) <= 72, path
+        assert too_wide(page_lines(body, 72), 72) == [], path

@@ -3,108 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 import pytest
 from textual.pilot import Pilot
 
 from tests.builders import World
 from tests.screens.screen import (
-    article_screen,
     assert_sound,
     bar,
     list_screen,
     press,
     recording,
     running,
-    tag_screen,
 )
-from tui.app import TelexApp
+from tests.screens.seen import Seen
 from tui.core.keys import TABLE, Key
 from tui.core.query import EVERYTHING
-from tui.screens.base import KeyedScreen
-from tui.widgets.page_view import PageView
 
-LONG = "\n\n".join(f"Paragraph {n} of a long body." for n in range(80))
-OPEN = {"list": (), "article": ("j", "j", "enter"), "tags": ("t",), "help": ("?",)}
+LONG = "\n\n".join(
+    [
+        " ".join(f"[link {n}](https://l{n}.example.org/)" for n in range(1, 10)),
+        f"```\n{'long line of code ' * 20}\n```",
+        *(f"## Section {n}\n\nParagraph {n} of a long body." for n in range(40)),
+    ]
+)
+OPEN = {
+    "list": (),
+    "article": ("j", "j", "enter"),
+    "outline": ("j", "j", "enter", "\\"),
+    "tags": ("t",),
+    "help": ("?",),
+}
 """How each screen is come to. (The article is the third, so that there are some above it.)"""
 
 
-@dataclass
-class Seen:
-    """A running app, and what it was asked to open."""
-
-    app: TelexApp
-    opened: list[str] = field(default_factory=list)
-
-    @property
-    def scope(self) -> str:
-        assert isinstance(self.app.screen, KeyedScreen)
-        return self.app.screen.scope
-
-    @property
-    def cursor(self) -> int:
-        return list_screen(self.app).list.cursor
-
-    @property
-    def place(self) -> int:
-        return article_screen(self.app)._place
-
-    @property
-    def view(self) -> str:
-        return list_screen(self.app).state.view
-
-    @property
-    def narrowed(self) -> str:
-        return str(list_screen(self.app).state.narrowed)
-
-    @property
-    def top(self) -> int:
-        return self.page.top
-
-    @property
-    def page(self) -> PageView:
-        return self.app.screen.query_one(PageView)
-
-    @property
-    def value(self) -> str:
-        current = tag_screen(self.app).columns.current
-        assert current is not None
-        return current[1].name
-
-    @property
-    def facet(self) -> str:
-        current = tag_screen(self.app).columns.current
-        assert current is not None
-        return current[0].field
-
-    @property
-    def choices(self) -> list[tuple[str, bool]]:
-        return [(name, how) for (_, name), how in tag_screen(self.app).choices.items()]
-
-    @property
-    def news(self) -> str:
-        return bar(self.app, "news")
-
-    def read(self, place: int) -> bool:
-        row = list_screen(self.app).list.known(place)
-        assert row is not None
-        return row.read
-
-    def starred(self, place: int) -> bool:
-        row = list_screen(self.app).list.known(place)
-        assert row is not None
-        return row.starred
-
-    @property
-    def at_end(self) -> bool:
-        return self.page.at_end
-
-    @property
-    def gone(self) -> bool:
-        return self.app._exit
-
-
+HOME_LINK = "news.example.org"  # the article's own address, in its head
 Look = Callable[[Seen], object]
 # (scope, command) → keys pressed before, what is looked at, what it is before, what after.
 EFFECTS: dict[tuple[str, str], tuple[tuple[str, ...], Look, object, object]] = {
@@ -161,11 +94,42 @@ EFFECTS: dict[tuple[str, str], tuple[tuple[str, ...], Look, object, object]] = {
     ("article", "copy"): ((), lambda s: s.app.clipboard, "", "https://news.example.org/2"),
     ("article", "undo"): (("s",), lambda s: s.starred(2), True, False),
     ("article", "redo"): (("s", "u"), lambda s: s.starred(2), False, True),
+    ("article", "find"): ((), lambda s: "/_" in s.news, False, True),
+    ("article", "next-link"): (("tab",), lambda s: s.link, HOME_LINK, "[1] l1.example.org"),
+    ("article", "previous-link"): (
+        ("2",),
+        lambda s: s.link,
+        "[2] l2.example.org",
+        "[1] l1.example.org",
+    ),
+    ("article", "number"): ((), lambda s: s.link == f"[{s.key}] l{s.key}.example.org", False, True),
+    ("article", "letters"): ((), lambda s: "press a link's letter" in s.news, False, True),
+    ("article", "follow"): (("1",), lambda s: s.opened, [], ["https://l1.example.org/"]),
+    ("article", "outline"): ((), lambda s: s.scope, "article", "outline"),
+    ("article", "aside"): ((), lambda s: s.aside, False, True),
+    ("article", "back-aside"): (("l",), lambda s: s.aside, True, False),
     ("article", "tags"): ((), lambda s: s.scope, "article", "tags"),
     ("article", "help"): ((), lambda s: s.scope, "article", "help"),
     ("article", "suspend"): ((), lambda s: s.scope, "article", "article"),
+    ("article", "escape"): ((), lambda s: (s.scope, s.cursor), ("article", 2), ("list", 2)),
     ("article", "back"): ((), lambda s: (s.scope, s.cursor), ("article", 2), ("list", 2)),
     ("article", "quit"): ((), lambda s: s.gone, False, True),
+    ("outline", "down"): ((), lambda s: s.section, 0, 1),
+    ("outline", "up"): (("j", "j"), lambda s: s.section, 2, 1),
+    ("outline", "half-down"): ((), lambda s: s.section, 0, 11),
+    ("outline", "half-up"): (("G",), lambda s: s.section, 39, 28),
+    ("outline", "page-down"): ((), lambda s: s.section, 0, 23),
+    ("outline", "page-up"): (("G",), lambda s: s.section, 39, 16),
+    ("outline", "top"): (("G",), lambda s: s.section, 39, 0),
+    ("outline", "bottom"): ((), lambda s: s.section, 0, 39),
+    ("outline", "go"): (
+        ("j", "j"),
+        lambda s: (s.scope, s.heading),
+        ("outline", "Section 2"),
+        ("article", "Section 2"),
+    ),
+    ("outline", "back"): (("j",), lambda s: s.scope, "outline", "article"),
+    ("outline", "quit"): ((), lambda s: s.gone, False, True),
     ("tags", "down"): ((), lambda s: s.value, "all", "tag0"),
     ("tags", "up"): (("j", "j"), lambda s: s.value, "tag1", "tag0"),
     ("tags", "half-down"): ((), lambda s: s.value, "all", "tag4"),
@@ -211,6 +175,7 @@ async def _try(pilot: Pilot[None], seen: Seen, entry: Key, key: str) -> None:
     for earlier in before:
         await press(pilot, earlier)
     assert look(seen) == was
+    seen.key = key
     await press(pilot, *(("g", "g") if key == "gg" else (key,)))
     assert look(seen) == becomes, key
     if not seen.gone:
@@ -218,8 +183,9 @@ async def _try(pilot: Pilot[None], seen: Seen, entry: Key, key: str) -> None:
 
 
 async def _start_over(pilot: Pilot[None], seen: Seen) -> None:
+    """Back to the list's beginning, and nothing is remembered of the article."""
     while seen.scope != "list":
-        await press(pilot, "escape")
+        await press(pilot, "home", "escape")
     await press(pilot, "escape", "home")
 
 

@@ -86,6 +86,62 @@ async def test_what_is_drawn_has_the_contrast_the_theme_promises(world: World, t
                 assert contrast(front, back) >= 4.5, (key, segment)
 
 
+PAGE = """# 一级
+
+## 二级
+
+### 三级
+
+#### 四级
+
+##### 五级
+
+###### 六级
+
+*着重* and *lean*, **粗**, `code`, ~~struck~~, [链接](https://example.org/a), note[^1].
+
+> quoted
+
+- item
+- [x] done
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+```python
+# comment
+def f(x: str = "s") -> int:
+    return 1
+```
+
+![图](https://example.org/i.png)
+
+[^1]: The note.
+"""
+
+
+@pytest.mark.parametrize("theme", THEMES)
+async def test_every_kind_of_block_can_be_read_in_every_theme(world: World, theme: str) -> None:
+    world.fill(1, body=PAGE)
+    async with running(world, (100, 70), theme=theme) as (pilot, app):
+        for key in ("enter", "tab", "escape", ";", "escape", "/", "o", "enter", "escape"):
+            await press(pilot, key)
+            assert_sound(app)
+            for segment in inked(app):
+                style = segment.style
+                assert style is not None, segment
+                if not (style.color and style.bgcolor) or set(segment.text) <= {"─", " "}:
+                    continue
+                if ColorType.TRUECOLOR not in (style.color.type, style.bgcolor.type):
+                    continue  # the terminal's own colours are the terminal's own affair
+                front, back = (
+                    Color.from_rich_color(style.color),
+                    Color.from_rich_color(style.bgcolor),
+                )
+                assert contrast(front, back) >= 4.5, (key, segment)
+
+
 async def test_the_ansi_theme_asks_for_the_terminals_own_colours_only(world: World) -> None:
     world.fill(20)
     async with running(world, theme="ansi") as (pilot, app):

@@ -12,11 +12,13 @@ import pytest
 from tests.builders import World, ingest, make_draft
 from tests.store.reading_sql import all_rows, opened
 from tui.core.change import mark_read, star
+from tui.core.furniture import Furniture
+from tui.core.models import Place
 from tui.core.query import EVERYTHING, STARRED
 from tui.errors import Corrupt, StoreError, TooNew
 from tui.store import db
 from tui.store.ingest import LibraryWriter
-from tui.store.schema import LIBRARY_ID, STATE, STATE_ID, Migration, migrate
+from tui.store.schema import LIBRARY, LIBRARY_ID, STATE, STATE_ID, Migration, migrate
 
 LATER = (*STATE, Migration("a word for each source", ("ALTER TABLE source ADD COLUMN word TEXT",)))
 
@@ -49,13 +51,42 @@ def test_a_later_migration_is_applied_once_after_a_dated_backup(filled: World) -
         connection.close()
     store.close()
     (backup,) = filled.state.parent.glob("state-v*.db")
-    assert backup.name == "state-v1-20261123-120000.db"
+    assert backup.name == f"state-v{len(STATE)}-20261123-120000.db"
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     assert all_rows(backup, "PRAGMA user_version") == [(len(STATE),)]
     assert len(all_rows(backup, "SELECT id FROM read")) == 2
     assert all_rows(filled.state, "PRAGMA user_version") == [(len(LATER),)]
     assert all_rows(filled.state, "SELECT key, word FROM source") == [("news", None)]
     assert len(all_rows(filled.state, "SELECT id FROM read")) == 2
+
+
+def test_the_files_of_the_first_telex_become_todays_and_lose_nothing(world: World) -> None:
+    for path, application, first in (
+        (world.state, STATE_ID, STATE[:1]),
+        (world.library, LIBRARY_ID, LIBRARY[:1]),
+    ):
+        connection = db.connect(path, application, create=True)
+        migrate(connection, first, application, path)
+        connection.close()
+    with opened(world.state) as connection:
+        connection.execute("INSERT INTO source VALUES('news', 'directory', '/n', '', 1, '', 1, 0)")
+        connection.execute("INSERT INTO read VALUES(7)")
+        connection.execute("INSERT INTO starred VALUES(8, 1)")
+    with opened(world.library) as connection:
+        connection.execute("INSERT INTO source(no, key, settled) VALUES(4, 'news', 1)")
+    library = world.open()
+    library.keep_place(7, Place(1))
+    library.list_furniture("news", "Sponsored", False)
+    assert library.furniture("news") == ([], Furniture(listed=("Sponsored",)))
+    assert library.starred_among([7, 8]) == {8}
+    library.close()
+    assert all_rows(world.state, "PRAGMA user_version") == [(len(STATE),)]
+    assert all_rows(world.library, "PRAGMA user_version") == [(len(LIBRARY),)]
+    assert all_rows(world.state, "SELECT id FROM read") == [(7,)]
+    assert all_rows(world.library, "SELECT no, key FROM source") == [(4, "news")]
+    (backup,) = world.state.parent.glob("state-v*.db")
+    assert all_rows(backup, "PRAGMA user_version") == [(1,)]
+    assert all_rows(backup, "SELECT id FROM starred") == [(8,)]
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(filled: World) -> None:

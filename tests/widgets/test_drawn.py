@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from typing import ClassVar, Generic, TypeVar
 
 import pytest
-from rich.segment import Segment
+from rich.style import Style
 from textual.app import App, ComposeResult
 from textual.widget import Widget
 
@@ -16,12 +16,14 @@ from tests.builders import HOSTILE_TITLES, NOW
 from tests.widgets.test_article_row import CLOCK, raw
 from tui import paths
 from tui.core.ids import ArticleId
-from tui.core.models import ArticleRow
+from tui.core.models import ArticleRow, Place
+from tui.render.lines import PageLine, plain_line
 from tui.themes import NIGHT, variables
 from tui.widgets.article_list import PAGE, ArticleList
 from tui.widgets.drawn import ASCII, UNICODE, Bar, Hairline
 from tui.widgets.facet_columns import Facet, FacetColumns, Value
-from tui.widgets.page_view import PageView
+from tui.widgets.outline_view import OutlineView, Section
+from tui.widgets.page_view import Mark, PageView
 
 W = TypeVar("W", bound=Widget)
 ALL = " ".join(HOSTILE_TITLES)
@@ -174,10 +176,16 @@ async def test_a_hairline_is_as_wide_as_the_screen() -> None:
             assert lines(app)[0] == sign * 33
 
 
+def plain(words: str, block: int = 0) -> PageLine:
+    line = plain_line(words, Style.null(), block)
+    line.block = block
+    return line
+
+
 async def test_a_page_scrolls_and_says_how_far() -> None:
     page = PageView(UNICODE)
     async with holding(page, (40, 10)) as app:
-        page.show([[Segment(f"line {n}")] for n in range(50)], 30)
+        page.show([plain(f"line {n}") for n in range(50)], 30)
         assert (page.top, page.at_end) == (0, False)
         page.edge(end=True)
         assert (page.top, page.at_end, page.percent) == (50 - page.size.height, True, 100)
@@ -186,7 +194,7 @@ async def test_a_page_scrolls_and_says_how_far() -> None:
         assert not page.at_end
         page.edge(end=False)
         page.complete = False
-        page.add([[Segment("more")]])
+        page.add([plain("more")])
         assert page.top == 0 and page.count == 51
 
 
@@ -194,10 +202,65 @@ async def test_a_page_that_is_not_complete_is_not_at_its_end() -> None:
     page = PageView(UNICODE)
     async with holding(page, (40, 10)):
         page.complete = False
-        page.show([[Segment("only")]], 30)
+        page.show([plain("only")], 30)
         assert not page.at_end
         page.complete = True
         assert page.at_end
+
+
+async def test_a_page_is_shown_from_a_place_and_says_at_which_it_is() -> None:
+    page = PageView(UNICODE)
+    paragraphs = [plain(f"paragraph {n}, line {m}", n) for n in range(9) for m in range(5)]
+    async with holding(page, (40, 10)):
+        page.show(paragraphs, 30)
+        places = {}
+        for top in (0, 1, 4, 5, 17, 30):
+            page.move_to(top)
+            places[top] = page.place
+        assert places[0] is None
+        assert [place.block for place in places.values() if place] == [0, 0, 1, 3, 6]
+        for top, place in places.items():
+            page.show(paragraphs, 30, at=place)
+            assert page.top == top
+        page.show(paragraphs, 30, at=Place(99, 7))
+        assert page.at_end
+        page.show([], 30, at=Place(3, 4))
+        assert (page.top, page.count) == (0, 0)
+
+
+@pytest.mark.parametrize("width", [8, 20, 40, 90])
+async def test_marks_and_letters_on_a_page_take_no_room(width: int) -> None:
+    page = PageView(UNICODE)
+    words = ("字字 wide 字字 words", "plain words here", "👍 x", "字", "")
+    async with holding(page, (width, 8)) as app:
+        page.show([plain(text) for text in words], 30)
+        bare = lines(app)
+        for label in ("", "a", "as"):
+            for start in range(5):
+                marks = [
+                    Mark(start, start + 1, "accent", True, label),
+                    Mark(start, start + 3, "place"),
+                    Mark(2, 99, "accent"),
+                ]
+                page.mark(dict.fromkeys(range(9), marks))
+                shown = lines(app)  # each as wide as the screen, or this fails
+                assert harmless(shown)
+                assert label or shown == bare
+        page.mark({})
+        assert lines(app) == bare
+
+
+@pytest.mark.parametrize("width", [3, 12, 40, 120])
+async def test_an_outline_of_raw_headings_is_harmless(width: int) -> None:
+    headings = [*HOSTILE_TITLES, ALL, "字" * 100]
+    sections = [Section(1 + n % 6, words) for n, words in enumerate(headings)]
+    outline = OutlineView(UNICODE, sections, id="outline")
+    async with holding(outline, (width, 12)) as app:
+        for _ in headings:
+            assert harmless(lines(app))
+            outline.step(1)
+        assert outline.cursor == len(headings) - 1
+        assert any(line.startswith("▌") for line in lines(app))
 
 
 async def test_the_time_a_list_is_drawn_at_is_that_of_its_snapshot() -> None:

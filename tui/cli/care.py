@@ -98,6 +98,14 @@ def doctor(context: Context, arguments: Sequence[str]) -> int:
     for info in context.library.informed():
         state = words.plural("{n} problem", "{n} problems", len(info.problems))
         print(last_hop(f"{info.subscription.key}: {state}"))
+        found, _ = context.library.furniture(info.subscription.key)
+        for item in found:
+            n = words.plural("{n} article", "{n} articles", item.articles)
+            print(
+                last_hop(
+                    "  " + words("dimmed as furniture: {words}", words=item.words[:60]) + f" ({n})"
+                )
+            )
         for problem in info.problems:
             wrong += 1
             print(f"  ! {told(problem, context)}")

@@ -95,7 +95,7 @@ def show(context: Context, arguments: Sequence[str]) -> int:
     reading = library.reading(library.one(options.id))
     assert reading is not None  # one() found it in this very library
     if options.json or options.markdown:
-        from tui.render.tokens import markdown_of
+        from tui.bodies.markdown import markdown_of
 
         body = markdown_of(reading.body)
         if options.json:
@@ -117,15 +117,22 @@ def _page(reading: Reading, context: Context, width: int, *, colours: bool) -> I
     from tui.render.article import Setting, prepare, typeset
     from tui.render.palette import ANSI, Palette
 
-    setting = Setting(width, ANSI if colours else Palette(), context.words, context.config.zone)
-    for batch in typeset(prepare(reading, context.words), setting):
+    palette = ANSI if colours else Palette()
+    setting = Setting(width, palette, context.words, context.config.zone)
+    prepared = prepare(reading, context.words)
+    for batch in typeset(prepared, setting):
         for line in batch:
             yield "".join(
                 s.style.render(s.text, color_system=ColorSystem.STANDARD)
                 if colours and s.style
                 else s.text
-                for s in line
+                for s in line.segments
             ).rstrip()
+    if prepared.addresses:
+        # Paper and pipes cannot follow a link; its address is told where they can read it.
+        yield ""
+        for number, address in enumerate(prepared.addresses, 1):
+            yield f"[{number}] {address}"
 
 
 def tags(context: Context, arguments: Sequence[str]) -> int:

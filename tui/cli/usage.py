@@ -17,6 +17,7 @@ _LINES = (
     ("telex tags [QUERY]", _("print tags with counts")),
     ("telex mark read|unread|star|unstar QUERY", _("mark what the query finds")),
     ("telex undo [N], redo, history", _("take it back, do it again, see what you did")),
+    ("telex furniture [SOURCE]", _("what sources end all their articles with")),
     ("telex config [--check|--default]", _("see, check or begin your preferences")),
     ("telex doctor", _("see where everything is and what is wrong")),
 )

@@ -15,6 +15,7 @@ VERBS = {
     "remove": "sources:remove",
     "sources": "sources:sources",
     "refresh": "fetch:refresh",
+    "furniture": "furniture:furniture",
     "config": "care:config",
     "doctor": "care:doctor",
     "sample": "browse:sample",

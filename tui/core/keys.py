@@ -7,7 +7,7 @@ from typing import Literal
 
 from tui.words import mark as _
 
-Scope = Literal["list", "article", "tags", "help"]
+Scope = Literal["list", "article", "outline", "tags", "help"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +86,37 @@ ARTICLE: tuple[Key, ...] = (
     Key("article", "top", ("gg", "home"), _("To its beginning")),
     Key("article", "bottom", ("G", "end"), _("To its end")),
     Key("article", "next-article", ("J",), _("Next article"), _("next")),
-    Key("article", "previous-article", ("K",), _("Previous article"), _("previous")),
-    Key("article", "next-unread", ("n",), _("Next unread")),
-    Key("article", "previous-unread", ("p",), _("Previous unread")),
+    Key("article", "previous-article", ("K",), _("Previous article")),
+    Key("article", "find", ("/",), _("Find in the article"), _("find")),
+    Key("article", "next-link", ("tab",), _("Next link: where it leads is shown"), _("links")),
+    Key("article", "previous-link", ("shift+tab",), _("Previous link")),
+    Key("article", "number", tuple("123456789"), _("The link of that number")),
+    Key("article", "letters", (";",), _("A letter for each link on the screen")),
+    Key("article", "follow", ("enter",), _("Open the chosen link")),
+    Key("article", "outline", ("\\",), _("The article's headings, to go to one")),
+    Key("article", "aside", ("l", "right"), _("Long lines of code: further right")),
+    Key("article", "back-aside", ("h", "left"), _("Back left; from there, back to the list")),
+    Key("article", "next-unread", ("n",), _("Next unread; while finding, next match")),
+    Key("article", "previous-unread", ("p",), _("Previous unread, or match")),
     Key("article", "done", ("e",), _("Done: mark read and go to the next")),
-    *_marks("article", "star", "open", "copy"),
+    *_marks("article", "star", "open"),
     Key("article", "tags", ("t",), _("Filter the list by one of its tags")),
     Key("article", "help", ("?", "f1"), _("All keys"), _("keys")),
     Key("article", "suspend", ("ctrl+z",), _("To the shell; fg comes back")),
-    Key("article", "back", ("q", "h", "left", "escape"), _("Back to the list"), _("back")),
+    Key("article", "escape", ("escape",), _("Leave the link, the search, the article")),
+    Key("article", "back", ("q",), _("Back to the list"), _("back")),
     Key("article", "quit", ("Q",), _("Quit")),
+)
+
+OUTLINE: tuple[Key, ...] = (
+    *_movement("outline", _("Next heading"), _("Previous heading")),
+    Key("outline", "page-down", ("pagedown", "space"), _("A page on")),
+    Key("outline", "page-up", ("pageup", "b"), _("A page back")),
+    Key("outline", "top", ("gg", "home"), _("First heading")),
+    Key("outline", "bottom", ("G", "end"), _("Last heading")),
+    Key("outline", "go", ("enter", "l", "right"), _("Go there"), _("go there")),
+    Key("outline", "back", ("q", "h", "left", "escape", "\\"), _("Back to the page"), _("back")),
+    Key("outline", "quit", ("Q",), _("Quit")),
 )
 
 TAGS: tuple[Key, ...] = (
@@ -125,7 +146,7 @@ HELP: tuple[Key, ...] = (
     Key("help", "quit", ("Q",), _("Quit")),
 )
 
-TABLE: tuple[Key, ...] = (*LIST, *ARTICLE, *TAGS, *HELP)
+TABLE: tuple[Key, ...] = (*LIST, *ARTICLE, *OUTLINE, *TAGS, *HELP)
 
 _SHOWN = {
     "down": "↓",

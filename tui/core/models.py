@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from tui.core import furniture
+from tui.core.furniture import Furniture
 from tui.core.ids import ArticleId
 from tui.core.text import Block, Line, Url
 from tui.errors import NOTHING, Said
@@ -78,14 +80,28 @@ class ArticleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a reader is in an article: how many characters into which of its blocks."""
+
+    block: int
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """An article with its body and the reader's marks: what the detail screen shows."""
+    """An article with its body and the reader's marks: what the detail screen shows.
+
+    ``place`` is where it was left, if that was neither its beginning nor its end; ``furniture``
+    what its source is known to end articles with.
+    """
 
     article: Article
     body: Body
     source_name: Line
     read: bool
     starred: bool
+    place: Place | None = None
+    furniture: Furniture = furniture.NONE
 
 
 @dataclass(frozen=True, slots=True)

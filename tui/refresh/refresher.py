@@ -19,6 +19,7 @@ from tui.core.draft import Draft, FeedInfo
 from tui.core.models import Problem, Subscription
 from tui.core.schedule import due, retry_at
 from tui.errors import SourceCrash, TelexError, said
+from tui.refresh.furnishing import note_furniture
 from tui.refresh.locks import source_lock
 from tui.refresh.run import BATCH, Run, host_of, in_batches, named, problem_of
 from tui.sources import http
@@ -144,7 +145,8 @@ class Refresher:
                 return
             report(Progress(source.key, "started"))
             number = self._writer.source(source.key)
-            run = Run(number, Admission(source.key, self._name(source), self._zone, self._now()))
+            name = source.name or host_of(source) or source.key
+            run = Run(number, Admission(source.key, name, self._zone, self._now()))
             try:
                 await self._run(source, run, force, report)
             except TelexError as error:
@@ -206,6 +208,8 @@ class Refresher:
             self._drop_gone(run)
             self._note_troubles(run)
             self._writer.moved(run.number, run.moved_to)
+            if run.new or run.changed or run.dropped:
+                await note_furniture(self._writer, run.number)
         finally:
             await adapter.aclose()
 
@@ -220,9 +224,6 @@ class Refresher:
         if self._client is None:
             self._client = self._make_client()
         return self._client
-
-    def _name(self, source: Subscription) -> str:
-        return source.name or host_of(source) or source.key
 
     def _store(self, run: Run) -> None:
         for start in range(0, len(run.waiting), BATCH):

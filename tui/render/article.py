@@ -10,18 +10,18 @@ from datetime import datetime, tzinfo
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
-from rich.text import Text
 
 from tui.core import reading as judge
 from tui.core import text
 from tui.core.models import Reading
-from tui.render.linebreak import SetText
+from tui.render.blocks import Block, Room, Title
+from tui.render.lines import GLUE, Link, PageLine, Runs
 from tui.render.markdown import Page
 from tui.render.palette import Palette
-from tui.render.tokens import PART, Document, documents
+from tui.render.parser import PART
+from tui.render.tokens import Document, documents
 from tui.words import Words
 
-Line = list[Segment]
 FIRST_BATCH = 40  # blocks are added to the first batch until it has so many lines
 BATCH = 120
 LONG = PART * 3 // 2  # characters
@@ -36,6 +36,9 @@ class Setting:
     words: Words
     zone: tzinfo
     ascii_only: bool = False
+
+    def room(self) -> Room:
+        return Room(self.width, self.palette, self.ascii_only)
 
 
 class Prepared:
@@ -52,6 +55,11 @@ class Prepared:
     def opening(self) -> str:
         return self._parts[0].opening
 
+    @property
+    def addresses(self) -> list[str]:
+        """Where the numbered links lead, of those parts that were parsed."""
+        return self._parts[0].numbers.addresses
+
     def parts(self) -> Iterator[Document]:
         place = 0
         while True:
@@ -64,62 +72,83 @@ class Prepared:
             place += 1
 
 
-def prepare(reading: Reading, words: Words) -> Prepared:
+def prepare(reading: Reading, words: Words, *, ascii_only: bool = False) -> Prepared:
     """Parse how ``reading`` begins: the slow part that does not depend on the width."""
     body = reading.body
     # A long one is not parsed whole for the sake of a number: its source is close enough.
     minutes = judge.rough_minutes(body.text) if len(body.text) > LONG else None
-    return Prepared(reading, documents(body, reading.article.url or "", words), minutes)
+    base = reading.article.url or ""
+    found = documents(body, base, words, reading.furniture, ascii_only=ascii_only)
+    return Prepared(reading, found, minutes)
 
 
-def typeset(prepared: Prepared, setting: Setting) -> Iterator[list[Line]]:
-    """The page in batches of lines: the head and the first screen, then the rest piece by piece."""
+def typeset(
+    prepared: Prepared, setting: Setting, first: int = FIRST_BATCH
+) -> Iterator[list[PageLine]]:
+    """The page in batches of lines: the head and at least ``first`` lines if there are so many, then
+    the rest piece by piece."""
     console = _console(setting)
-    batch, most = list(head(prepared, setting, console)), FIRST_BATCH
-    empty = True
+    room = setting.room()
+    batch, most = list(head(prepared, setting, room)), first
+    number = 0
     for part in prepared.parts():
-        for block in part.blocks:
-            drawn = _clean(console.render_lines(Page([block]), pad=False))
-            if drawn:
-                empty = False
-                batch.append([])
-                batch.extend(drawn)
+        for group in part.blocks:
+            for block in Page(group).blocks(console):
+                if not number and _is_title(block, prepared.reading):
+                    continue
+                drawn = _clean(block.lines(room))
+                if not drawn:
+                    continue
+                number += 1
+                batch.append(PageLine([], block=number))
+                for line in drawn:
+                    line.block = number
+                batch.extend(_dimmed(drawn, setting) if part.furniture else drawn)
             if len(batch) >= most:
                 yield batch
                 batch, most = [], BATCH
-    if empty:
-        batch.append([])
+    if not number:
+        batch.append(PageLine([]))
         nothing = setting.words("This article has no text of its own; o opens the original.")
-        batch.extend(_set(console, nothing, setting.palette.dim))
+        batch.extend(_set(nothing, setting.palette.dim, room))
     yield batch
 
 
-def head(prepared: Prepared, setting: Setting, console: Console | None = None) -> Iterator[Line]:
+def _is_title(block: Block, reading: Reading) -> bool:
+    """Whether the body begins with the title that stands above it already."""
+    return (
+        isinstance(block, Title)
+        and block.level <= 2
+        and text.line(block.runs.plain).casefold() == reading.article.title.casefold()
+    )
+
+
+def head(prepared: Prepared, setting: Setting, room: Room) -> Iterator[PageLine]:
     """Title; source, authors, time, reading time; tags; the original's link; summary if it adds."""
-    console = console or _console(setting)
     words, palette = setting.words, setting.palette
     article = prepared.reading.article
-    yield from _set(console, article.title, palette.accent + Style(bold=True))
-    about = SetText()
-    about.append(prepared.reading.source_name, palette.place)
+    yield from _set(article.title, palette.accent + Style(bold=True), room)
+    about = Runs()
+    about.add(prepared.reading.source_name, palette.place)
     for part in (
         ", ".join(article.authors),
         written(article.published or article.first_seen, setting.zone),
         words.plural("{n} min", "{n} min", prepared.minutes),
     ):
         if part:
-            about.append(f" {dot(setting)} ", palette.dim)
-            about.append(part, palette.dim)
-    yield from _render(console, about)
+            # A line may end after the dot, nowhere else: "2026-11-20 21:31" stays together.
+            about.add(f" {GLUE}{dot(setting)} ", palette.dim)
+            about.add(part.replace(" ", f" {GLUE}"), palette.dim)
+    yield from _clean(about.set(room.width, next(room.flows)))
     labels = _labels(prepared.reading)
     if labels:
-        yield from _set(console, "  ".join(labels), palette.dim)
+        yield from _set("  ".join(labels), palette.dim, room)
     if article.url:
         link = palette.place + Style(link=article.url)
-        yield from _set(console, article.url, link)
+        yield from _set(article.url, link, room)
     if not judge.adds_nothing(article.summary, prepared.opening):
-        yield []
-        yield from _set(console, article.summary, palette.dim)
+        yield PageLine([])
+        yield from _set(article.summary, palette.dim, room)
 
 
 def _labels(reading: Reading) -> list[str]:
@@ -155,28 +184,51 @@ def _console(setting: Setting) -> Console:
     )
 
 
-def _set(console: Console, words: str, style: Style) -> Iterable[Line]:
-    return _render(console, SetText(words, style))
+def _set(words: str, style: Style, room: Room) -> list[PageLine]:
+    return _clean(Runs([(words, style)]).set(room.width, next(room.flows)))
 
 
-def _render(console: Console, words: Text) -> Iterable[Line]:
-    return _clean(console.render_lines(words, pad=False))
-
-
-def _clean(lines: Iterable[Line]) -> list[Line]:
-    """Neighbours of one style joined, trailing blanks gone, and the last hop's look at the text."""
-    clean: list[Line] = []
-    for line in lines:
-        kept = [
-            Segment(text.last_hop(s.text).replace("\n", ""), s.style)
-            for s in Segment.simplify(line)
-            if s.text and not s.control
-        ]
+def _clean(lines: Iterable[PageLine]) -> list[PageLine]:
+    """Neighbours of one style joined, links noted, blanks at the ends gone, and the last hop's look
+    at the text."""
+    clean = list(lines)
+    for line in clean:
+        kept: list[Segment] = []
+        links: list[Link] = []
+        place = 0
+        for segment in line.segments:
+            words, style = text.last_hop_line(segment.text), segment.style
+            if not words:
+                continue
+            end = place + len(words)
+            if style and style.link:
+                if links and links[-1].end == place and links[-1].address == style.link:
+                    links[-1] = links[-1]._replace(end=end)
+                else:
+                    links.append(Link(place, end, style.link))
+                if style.link.startswith("#"):
+                    style = style.update_link(None)  # the terminal could not follow it
+            place = end
+            if kept and kept[-1].style == style:
+                kept[-1] = Segment(kept[-1].text + words, style)
+            else:
+                kept.append(Segment(words, style))
         while kept and not kept[-1].text.strip():
             kept.pop()
-        clean.append(kept)
-    while clean and not clean[-1]:
+        line.segments = kept
+        line.links = tuple(links)
+    while clean and not clean[-1].segments:
         clean.pop()
-    while clean and not clean[0]:
+    while clean and not clean[0].segments:
         clean.pop(0)
     return clean
+
+
+def _dimmed(lines: list[PageLine], setting: Setting) -> list[PageLine]:
+    dim = setting.palette.dim
+    for line in lines:
+        line.segments = [
+            Segment(words, dim + Style(link=style.link) if style and style.link else dim)
+            for words, style, _ in line.segments
+        ]
+    return lines

@@ -9,28 +9,27 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from textual.timer import Timer
 
 from tui.core.change import Change
-from tui.core.models import ArticleRow, Reading
+from tui.core.models import ArticleRow, Place, Reading
 from tui.core.query import Query
+from tui.render.lines import PageLine
 from tui.screens.acts import Acts, marked
-from tui.screens.base import KeyedScreen, Moving
+from tui.screens.head import article_head
 from tui.screens.links import Links, address_of
 from tui.screens.opener import Opener
-from tui.screens.typesetting import prepared_for, typeset_onto
+from tui.screens.page import PageScreen
+from tui.screens.typesetting import prepared_for, setting_of, typeset_onto
 from tui.session import Session
-from tui.widgets.drawn import Glyphs, Part
-from tui.widgets.page_view import PageView
+from tui.widgets.drawn import Glyphs
 
 if TYPE_CHECKING:
-    from tui.render.article import Prepared, Setting
+    from tui.render.article import Prepared
 
-RESIZE_REST_SECONDS = 0.15
 GUARD_SECONDS = 0.3  # a held key does not run over an article's end
 
 
-class ArticleScreen(KeyedScreen[int]):
+class ArticleScreen(PageScreen):
     """Walks the list's snapshot ``ids`` from ``place``; gives back the place it was left at."""
 
     scope = "article"
@@ -44,9 +43,7 @@ class ArticleScreen(KeyedScreen[int]):
         ids: array[int],
         place: int,
     ) -> None:
-        self.page = PageView(glyphs, id="page")
-        super().__init__(session, glyphs, self.page)
-        self.links = links
+        super().__init__(session, glyphs, links)
         self.acts = Acts(
             session,
             self.tell,
@@ -59,116 +56,108 @@ class ArticleScreen(KeyedScreen[int]):
         self._place = place
         self._reading: Reading | None = None
         self._prepared: Prepared | None = None
-        self._width = 0
+        self._kept: Place | None = None
+        self._on_page: int | None = None
+        """The article whose lines are on the page; ``_reading`` may be one that is yet to be set."""
         self._marked_by_hand: set[int] = set()
         self._gone: set[int] = set()
         self._end_said_at: float | None = None
-        self._resize_timer: Timer | None = None
-
-    @property
-    def moving(self) -> Moving:
-        return self.page
 
     # From the store to the page
 
-    def on_page_view_resized(self) -> None:
-        if not self._width:
-            self._start()
-            return
-        if self._resize_timer is not None:
-            self._resize_timer.stop()
-        self._resize_timer = self.set_timer(RESIZE_REST_SECONDS, self._set_again)
-
-    def _start(self) -> None:
-        self._width = self._page_width()
-        self.work(partial(self._read, self._ids[self._place]), group="page")
-
-    def _page_width(self) -> int:
-        return max(10, min(self.session.config.width, self.page.size.width - 2))
-
-    def _set_again(self) -> None:
-        self._resize_timer = None
-        width = self._page_width()
-        if width == self._width:
-            return
-        self._width = width
-        reading = self._reading
-        if self._prepared is None or reading is None or reading.article.id != self._number:
-            # Another one is on its way: it is to come in this width.
+    def set_page(self) -> None:
+        if self._prepared is None or self._on_page != self._number:
+            # It is still on its way: it is to come in this width.
             self.work(partial(self._read, self._number), group="page")
         else:
-            share = self.page.top / max(1, self.page.count)
-            self.work(partial(self._set, self._prepared, share), group="page")
+            self.work(partial(self._set, self._prepared, self.page.place), group="page")
 
     async def _read(self, number: int) -> None:
         reading = await self.session.hand.call(lambda library: library.reading(number))
         if reading is None:
             self._gone.add(number)
-            self._reading = self._prepared = None
+            self._reading = self._prepared = self._on_page = None
             gone = self.words("This article is no longer there")
-            self.page.show([[Segment(gone, self.page.inks.dim)]], self._width)
+            self.page.show([PageLine([Segment(gone, self.page.inks.dim)])], self.width)
             self.page.complete = True
+            self.page_shown()
             self.draw_bars()
             return
-        words = self.session.words
-        prepared = await self.session.page(lambda: prepared_for(reading, words))
-        self._reading, self._prepared = reading, prepared
-        await self._set(prepared, 0.0, shown=partial(self._opened, reading))
+        try:
+            plain = self.glyphs.ascii_only
+            prepared = await self.session.page(lambda: prepared_for(reading, self.words, plain))
+            self._reading, self._prepared = reading, prepared
+            self._kept = reading.place
+            await self._set(prepared, reading.place, shown=partial(self._opened, reading))
+        except Exception:
+            self.wait_no_more()
+            raise
 
     def _opened(self, reading: Reading) -> None:
         """Its first screen is there: only now is it read. A key pressed in error leaves no mark,
         and what was marked by hand meanwhile stays as it was marked."""
-        number = reading.article.id
+        number = self._on_page = reading.article.id
         if not reading.read and number not in self._marked_by_hand:
             self._list.act(self.acts.mark_read([number], origin="open"))
+        if reading.place is not None:
+            self.tell(self.words("where you left it · gg: its beginning"))
         self.draw_bars()
 
     async def _set(
-        self, prepared: Prepared, share: float, *, shown: Callable[[], None] = lambda: None
+        self,
+        prepared: Prepared,
+        at: Place | None,
+        *,
+        shown: Callable[[], None] = lambda: None,
     ) -> None:
+        def lines_are_there() -> None:
+            self.page_links.numbered = prepared.addresses
+            self.find.searched = self._list.searched
+            self.page_shown()
+            shown()
+
         await typeset_onto(
             self.page,
             prepared,
-            self._setting(),
+            setting_of(self.page, self.width, self.words, self.session.config.zone),
             self.session.page,
-            share=share,
-            shown=shown,
+            at=at,
+            shown=lines_are_there,
         )
+        self.find.look(stay=True)
+        self.page_links.again()
         self.rest_soon()
 
-    def _setting(self) -> Setting:
-        from tui.render.article import Setting
-        from tui.render.palette import Palette
+    # Where the reader is
 
-        inks = self.page.inks
-        palette = Palette(inks.ink, inks.dim, inks.accent, inks.place, inks.place)
-        zone = self.session.config.zone
-        return Setting(self._width, palette, self.words, zone, self.glyphs.ascii_only)
+    def rested(self) -> None:
+        super().rested()
+        self._keep_place()
+
+    def _keep_place(self) -> None:
+        """Remember how far this article was read, unless that is its beginning or its end."""
+        reading, page = self._reading, self.page
+        if reading is None or reading.article.id != self._on_page:
+            return
+        place = None if page.at_end else page.place
+        if place != self._kept:
+            self._kept = place
+            number = reading.article.id
+            self._list.act(self.session.marks.call(lambda it: it.keep_place(number, place)))
 
     # Words around the page
 
     def on_page_view_scrolled(self) -> None:
+        self.find.note_sight()
         if not self.page.at_end:
             self._end_said_at = None
         self.rest_soon()
 
     def draw_bars(self) -> None:
-        if not self.is_mounted:
-            return
-        dot = f" {self.glyphs.dot} "
-        left: list[Part] = []
-        if self._reading is not None:
-            left = [(self._reading.source_name, "place"), (dot, "dim")]
-        left.append((self.words("{n} of {total}", n=self._place + 1, total=len(self._ids)), "dim"))
-        if self._reading is not None and self._reading.starred:
-            left += [("  ", "dim"), (self.glyphs.star, "accent")]
-        if self._reading is not None and not self._reading.read:
-            left += [("  ", "dim"), (self.glyphs.unread, "accent")]
-        self.head.show(left)
-        self.draw_foot()
-
-    def position(self) -> str:
-        return f"{self.page.percent}%"
+        if self.is_mounted:
+            place, total = self._place + 1, len(self._ids)
+            self.head.show(article_head(self._reading, place, total, self.words, self.glyphs))
+            self.draw_foot()
 
     def _begin_change(self, change: Change) -> None:
         self._mark(change)
@@ -194,9 +183,11 @@ class ArticleScreen(KeyedScreen[int]):
                 else self.words("This is the first article")
             )
             return
+        self._keep_place()
         self._place = place
         self._end_said_at = None
         self.end_news()
+        self.begin_page()
         self.work(partial(self._read, self._ids[place]), group="page")
 
     def do_next_article(self) -> None:
@@ -206,10 +197,16 @@ class ArticleScreen(KeyedScreen[int]):
         self._to(self._place - 1)
 
     def do_next_unread(self) -> None:
-        self.work(partial(self._seek, 1), group="seek")
+        self._next(1)
 
     def do_previous_unread(self) -> None:
-        self.work(partial(self._seek, -1), group="seek")
+        self._next(-1)
+
+    def _next(self, step: int) -> None:
+        if self.find.active:
+            self.find.step(step)
+        else:
+            self.work(partial(self._seek, step), group="seek")
 
     async def _seek(self, step: int) -> None:
         ids, start = self._ids, self._place
@@ -231,7 +228,7 @@ class ArticleScreen(KeyedScreen[int]):
         elif now - self._end_said_at < GUARD_SECONDS:
             self._end_said_at = now  # still held
         else:
-            self.do_next_unread()
+            self.work(partial(self._seek, 1), group="seek")
 
     def do_done(self) -> None:
         self.do_read()
@@ -279,18 +276,25 @@ class ArticleScreen(KeyedScreen[int]):
             await self.links.open(self, address_of(known))
 
     def do_copy(self) -> None:
-        if (known := self._known()) is not None:
+        """The chosen link's address, else the article's own."""
+        if (chosen := self.page_links.web_address) is not None:
+            self.links.copy(self, chosen)
+        elif (known := self._known()) is not None:
             self.links.copy(self, address_of(known))
 
     def do_tags(self) -> None:
-        """The tag filter, on this article's tags; leaving it leads back here."""
         labels = () if self._reading is None else self._reading.article.tags
         self._list.choose_tags(labels, self._narrow)
 
     def _narrow(self, chosen: Query | None) -> None:
         if chosen is not None:
-            self.dismiss(self._place)
+            self.do_back()
             self._list.narrow(chosen)
 
     def do_back(self) -> None:
+        self._keep_place()
         self.dismiss(self._place)
+
+    def do_quit(self) -> None:
+        self._keep_place()
+        super().do_quit()

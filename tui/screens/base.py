@@ -79,6 +79,8 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
         self._pending_timer: Timer | None = None
         self._rest_timer: Timer | None = None
         self._held: list[events.Key] | None = None
+        self.pressed: list[events.Key] = []
+        """What the command at work was called by: one key, or the keys of a sequence."""
 
     # Layout
 
@@ -111,7 +113,10 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
         if self._held is not None:
             self._held.append(event)
             return
+        if self.takes(event):
+            return
         was_pending = bool(self._dispatcher.pending)
+        self.pressed = [*self.pressed, event] if was_pending else [event]
         command = self._dispatcher.press(event.key, event.character)
         if was_pending or self._dispatcher.pending:
             self._show_pending()
@@ -120,14 +125,24 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
         elif event.key == "ctrl+c":
             self.tell(self.words("q leads back, Q quits"))
 
-    def hold_keys(self) -> None:
-        """Keep what is typed until there is something that it can be about."""
-        self._held = []
+    def hold_keys(self, *typed: events.Key) -> None:
+        """Keep what is typed, and was ``typed``, until there is something that it can be about."""
+        self._held = [*(self._held or ()), *typed]
 
     def release_keys(self) -> None:
-        held, self._held = self._held, None
-        for event in held or ():
-            self.post_message(events.Key(event.key, event.character))
+        if self._held is not None:
+            # What is in the queue already was typed later: it is held before the others are done.
+            self.call_next(self._do_held)
+
+    async def _do_held(self) -> None:
+        held, self._held = self._held or [], None
+        for event in held:
+            # If one of them is to wait again, so do those after it.
+            await self.on_key(events.Key(event.key, event.character))
+
+    def takes(self, event: events.Key) -> bool:
+        """Whether something is being typed that this key belongs to; then it is no command."""
+        return False
 
     async def run_command(self, command: str) -> None:
         """Do what the key table calls ``command``."""
@@ -155,14 +170,15 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
         self.tell_parts(((words, ink),), seconds=seconds)
 
     def tell_parts(self, parts: Sequence[Part], *, seconds: float = NEWS_SECONDS) -> None:
+        self.end_news()
         self._news = tuple(parts)
-        if self._news_timer is not None:
-            self._news_timer.stop()
         self._news_timer = self.set_timer(seconds, self.end_news)
         self.draw_foot()
 
     def end_news(self) -> None:
         """What was said is over."""
+        if self._news_timer is not None:
+            self._news_timer.stop()
         self._news, self._news_timer = (), None
         self.draw_foot()
 
@@ -177,11 +193,12 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
     def rest_soon(self) -> None:
         """Redraw the foot once the keys have rested: until then not a byte is spent on it."""
         if self._rest_timer is None:
-            self._rest_timer = self.set_timer(REST_SECONDS, self._rested)
+            self._rest_timer = self.set_timer(REST_SECONDS, self.rested)
         else:
             self._rest_timer.reset()
 
-    def _rested(self) -> None:
+    def rested(self) -> None:
+        """The keys have rested for a moment."""
         self._rest_timer = None
         self.draw_foot()
 

@@ -1,11 +1,11 @@
-"""The words around the list: its head, and what an empty one says."""
+"""The words around the list and the article: their heads, and what an empty list says."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tui.core.models import Problem, SourceInfo, Subscription
+from tui.core.models import Problem, Reading, SourceInfo, Subscription
 from tui.core.query import EVERYTHING, Query
 from tui.library import SAMPLE
 from tui.screens.snapshot import VIEWS, Sources, Tally
@@ -61,6 +61,21 @@ def head(state: ListState, words: Words, glyphs: Glyphs) -> tuple[list[Part], li
         right.append((gap + words("{n} new", n=f"{state.arrived:,}"), "accent"))
         right += [(dot, "dim"), (".", "accent")]
     return left, right
+
+
+def article_head(
+    reading: Reading | None, place: int, total: int, words: Words, glyphs: Glyphs
+) -> list[Part]:
+    """Whose article it is, which of how many, and its marks."""
+    left: list[Part] = []
+    if reading is not None:
+        left = [(reading.source_name, "place"), (f" {glyphs.dot} ", "dim")]
+    left.append((words("{n} of {total}", n=place, total=total), "dim"))
+    if reading is not None and reading.starred:
+        left += [("  ", "dim"), (glyphs.star, "accent")]
+    if reading is not None and not reading.read:
+        left += [("  ", "dim"), (glyphs.unread, "accent")]
+    return left
 
 
 def explanation(state: ListState, words: Words) -> list[Part]:

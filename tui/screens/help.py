@@ -9,6 +9,7 @@ from rich.style import Style
 from tui.commands import help_rows
 from tui.core.keys import Scope
 from tui.render.cells import fit
+from tui.render.lines import PageLine
 from tui.screens.base import KeyedScreen, Moving
 from tui.session import Session
 from tui.widgets.drawn import Glyphs
@@ -18,6 +19,7 @@ from tui.words import mark as _
 _TITLES: dict[Scope, str] = {
     "list": _("In the list"),
     "article": _("In an article"),
+    "outline": _("In an article's outline"),
     "tags": _("In the tag filter"),
 }
 
@@ -37,31 +39,27 @@ class HelpScreen(KeyedScreen[None]):
     def on_page_view_resized(self) -> None:
         page = self.page
         width = min(76, page.size.width - 2)
-        page.show(self._lines(page, width), width, top=page.top)
+        page.show(self._lines(page, width), width)
 
     def draw_bars(self) -> None:
         if self.is_mounted:
             self.head.show([(self.words("Keys"), "ink bold")])
             self.draw_foot()
 
-    def _lines(self, page: PageView, width: int) -> list[list[Segment]]:
+    def _lines(self, page: PageView, width: int) -> list[PageLine]:
         inks = page.inks
         scopes = sorted(_TITLES, key=lambda scope: scope != self._came_from)
         tables = {scope: help_rows(scope, self.words) for scope in scopes}
         column = max(cell_len(keys) for rows in tables.values() for keys, _ in rows)
         column = min(column, max(8, width // 3))
-        lines: list[list[Segment]] = []
+        lines: list[PageLine] = []
         for scope in scopes:
-            lines.append([])
-            lines.append([Segment(self.words(_TITLES[scope]), inks.accent + Style(bold=True))])
+            lines.append(PageLine([]))
+            title = Segment(self.words(_TITLES[scope]), inks.accent + Style(bold=True))
+            lines.append(PageLine([title]))
             for keys, words in tables[scope]:
-                lines.append(
-                    [
-                        Segment(fit(keys, column, self.glyphs.ellipsis), inks.place),
-                        Segment("  "),
-                        Segment(words, inks.ink),
-                    ]
-                )
+                name = Segment(fit(keys, column, self.glyphs.ellipsis), inks.place)
+                lines.append(PageLine([name, Segment("  "), Segment(words, inks.ink)]))
         return lines
 
     def do_help(self) -> None:

@@ -105,6 +105,10 @@ class ListScreen(LiveList):
             self.list.forget_rows()
             raise
 
+    @property
+    def searched(self) -> tuple[str, ...]:
+        return self.state.narrowed.values("title")
+
     def row_of(self, number: int) -> ArticleRow | None:
         return self.list.row_of(number)
 

@@ -13,6 +13,11 @@ from tui.core.query import Query
 class Opener(Protocol):
     """The list that an article was opened from: it outlives the article, and what is under way."""
 
+    @property
+    def searched(self) -> Sequence[str]:
+        """The words by which the list is narrowed, to be marked in the article too."""
+        ...
+
     def begin_change(self, change: Change) -> None: ...
 
     def show_change(self, change: Change) -> None: ...

@@ -158,12 +158,8 @@ class TagScreen(KeyedScreen["Query | None"]):
 
     # Keys
 
-    async def on_key(self, event: events.Key) -> None:
-        if self._typing and self._type(event):
-            event.stop()
-            event.prevent_default()
-            return
-        await super().on_key(event)
+    def takes(self, event: events.Key) -> bool:
+        return self._typing and self._type(event)
 
     def _type(self, event: events.Key) -> bool:
         """While narrowing every printable key is text; False gives the key back to the table."""

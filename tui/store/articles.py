@@ -20,6 +20,7 @@ from tui.core.models import (
     Reading,
 )
 from tui.core.text import Block, Line, Url
+from tui.store import aids
 from tui.store.where import DOCID_BITS, Select, View, select
 
 # What is read back was gated when it was admitted: here, and only here, text becomes Line again
@@ -150,6 +151,8 @@ def reading(connection: sqlite3.Connection, number: int) -> Reading | None:
         source_name=Line(known.by_key[key]),
         read=bool(values["is_read"]),
         starred=bool(values["is_starred"]),
+        place=aids.place_of(connection, number),
+        furniture=aids.furniture(connection, key),
     )
 
 

@@ -132,6 +132,8 @@ def _carry_over(connection: sqlite3.Connection, old: int, new: int) -> None:
     )
     connection.execute("DELETE FROM read WHERE id = ?", (old,))
     connection.execute("DELETE FROM starred WHERE id = ?", (old,))
+    connection.execute("UPDATE OR IGNORE place SET id = ? WHERE id = ?", (new, old))
+    connection.execute("DELETE FROM place WHERE id = ?", (old,))
 
 
 def _unsealed(

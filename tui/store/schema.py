@@ -46,6 +46,16 @@ STATE = (
             "CREATE INDEX journal_deliberate ON journal(undone, number) WHERE origin <> 'open'",
         ),
     ),
+    Migration(
+        "places in articles, and furniture the user listed",
+        (
+            "CREATE TABLE place(id INTEGER PRIMARY KEY, block INTEGER NOT NULL,"
+            " chars INTEGER NOT NULL, at INTEGER NOT NULL)",
+            # kept: the user said that it is no furniture, whatever telex finds.
+            "CREATE TABLE listed(source TEXT NOT NULL, words TEXT NOT NULL, kept INTEGER NOT NULL,"
+            " PRIMARY KEY(source, words)) WITHOUT ROWID",
+        ),
+    ),
 )
 
 LIBRARY = (
@@ -88,6 +98,13 @@ LIBRARY = (
             # was: the id the article had before its file moved or its publisher renamed it.
             "CREATE TABLE change(seq INTEGER PRIMARY KEY AUTOINCREMENT, id INTEGER NOT NULL,"
             " was INTEGER, old_docid INTEGER, new_docid INTEGER)",
+        ),
+    ),
+    Migration(
+        "furniture: what a source ends its articles with",
+        (
+            "CREATE TABLE furniture(source INTEGER NOT NULL, mark TEXT NOT NULL,"
+            " words TEXT NOT NULL, articles INTEGER NOT NULL, PRIMARY KEY(source, mark)) WITHOUT ROWID",
         ),
     ),
 )

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from tui.core.models import Health, Problem
-from tui.core.text import Line, Url
+from tui.core.furniture import Found
+from tui.core.models import Body, Health, Problem
+from tui.core.text import Block, Line, Url
 from tui.store import db
 from tui.store.articles import moment
 from tui.store.schema import LIBRARY, LIBRARY_ID, migrate
@@ -83,6 +84,25 @@ class SourceWriter:
             self._db.executemany(
                 "DELETE FROM adapter_state WHERE source = ? AND key = ?",
                 ((source, key) for key in drop),
+            )
+
+    def newest_bodies(self, source: int, limit: int, longest: int) -> list[Body]:
+        """The bodies of its newest articles, without those of more than ``longest`` characters."""
+        rows = self._db.execute(
+            "SELECT b.format, b.text FROM article AS a INDEXED BY article_source"
+            " JOIN body AS b ON b.docid = a.docid WHERE a.source = ? AND a.hidden = 0"
+            " AND length(b.text) <= ? ORDER BY a.docid DESC LIMIT ?",
+            (source, longest, limit),
+        )
+        return [Body(form, Block(words)) for form, words in rows]
+
+    def set_furniture(self, source: int, found: Iterable[Found]) -> None:
+        """What its articles end with, from now on."""
+        with db.explained(self._path), db.transaction(self._db):
+            self._db.execute("DELETE FROM furniture WHERE source = ?", (source,))
+            self._db.executemany(
+                "INSERT INTO furniture VALUES(?, ?, ?, ?)",
+                ((source, item.mark, item.words, item.articles) for item in found),
             )
 
     def health(self, key: str) -> Health:

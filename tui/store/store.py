@@ -10,9 +10,18 @@ from datetime import datetime
 from pathlib import Path
 
 from tui.core.change import Change, Origin, Step
-from tui.core.models import ArticleRow, Counts, Facets, Reading, SourceInfo, Subscription
+from tui.core.furniture import Found, Furniture
+from tui.core.models import (
+    ArticleRow,
+    Counts,
+    Facets,
+    Place,
+    Reading,
+    SourceInfo,
+    Subscription,
+)
 from tui.errors import Corrupt, Foreign, said
-from tui.store import articles, db, fold, marks, subscriptions
+from tui.store import aids, articles, db, fold, marks, subscriptions
 from tui.store.fold import Folded
 from tui.store.schema import LIBRARY, LIBRARY_ID, STATE, STATE_ID, migrate
 from tui.store.where import View, select
@@ -195,6 +204,21 @@ class Store:
     def reading(self, number: int) -> Reading | None:
         with self._guarded():
             return articles.reading(self._db, number)
+
+    def keep_place(self, number: int, place: Place | None) -> None:
+        """See :func:`tui.store.aids.keep_place`."""
+        with self._guarded():
+            aids.keep_place(self._db, number, place, self._seconds())
+
+    def furniture(self, key: str) -> tuple[list[Found], Furniture]:
+        """What was found of the source ``key``, and all that is known of it."""
+        with self._guarded():
+            return aids.furniture_found(self._db, key), aids.furniture(self._db, key)
+
+    def list_furniture(self, key: str, words: str, kept: bool | None) -> bool:
+        """See :func:`tui.store.aids.list_furniture`."""
+        with self._guarded():
+            return aids.list_furniture(self._db, key, words, kept)
 
     def facets(self, view: View, kinds: Iterable[str]) -> Facets:
         with self._guarded():

@@ -45,6 +45,8 @@ class Glyphs:
     dot: str = "·"
     plus: str = "+"
     minus: str = "−"
+    more: str = "›"
+    less: str = "‹"
 
     @property
     def ascii_only(self) -> bool:
@@ -52,7 +54,7 @@ class Glyphs:
 
 
 UNICODE = Glyphs()
-ASCII = Glyphs(">", "*", "+", "-", "...", "-", "+", "-")
+ASCII = Glyphs(">", "*", "+", "-", "...", "-", "+", "-", ">", "<")
 
 
 class Drawn(Widget, inherit_bindings=False):

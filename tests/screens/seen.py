@@ -1,0 +1,111 @@
+"""What is seen of a running telex, whatever its screen: what the keys are there to change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tests.screens.screen import article_screen, bar, list_screen, screen_lines, tag_screen
+from tui.app import TelexApp
+from tui.screens.base import KeyedScreen
+from tui.widgets.outline_view import OutlineView
+from tui.widgets.page_view import PageView
+
+
+@dataclass
+class Seen:
+    """A running app, and what it was asked to open."""
+
+    app: TelexApp
+    opened: list[str] = field(default_factory=list)
+    key: str = ""
+    """What was pressed last."""
+
+    @property
+    def scope(self) -> str:
+        assert isinstance(self.app.screen, KeyedScreen)
+        return self.app.screen.scope
+
+    @property
+    def cursor(self) -> int:
+        return list_screen(self.app).list.cursor
+
+    @property
+    def place(self) -> int:
+        return article_screen(self.app)._place
+
+    @property
+    def view(self) -> str:
+        return list_screen(self.app).state.view
+
+    @property
+    def narrowed(self) -> str:
+        return str(list_screen(self.app).state.narrowed)
+
+    @property
+    def top(self) -> int:
+        return self.page.top
+
+    @property
+    def page(self) -> PageView:
+        return self.app.screen.query_one(PageView)
+
+    @property
+    def link(self) -> str:
+        """The chosen link, as the line of news names it: its number and its host."""
+        return self.news.partition("  ")[0]
+
+    @property
+    def aside(self) -> bool:
+        """Whether long lines of code are moved aside: their beginning is not to be seen."""
+        return not any(line.strip().startswith("long line") for line in screen_lines(self.app))
+
+    @property
+    def section(self) -> int:
+        """The heading under the outline's cursor."""
+        return self.app.screen.query_one(OutlineView).cursor
+
+    @property
+    def heading(self) -> str:
+        """The heading under the outline's cursor, or at the top of the page."""
+        if self.scope == "outline":
+            outline = self.app.screen.query_one(OutlineView)
+            return outline.sections[outline.cursor].words
+        return self.page.lines[self.top].text
+
+    @property
+    def value(self) -> str:
+        current = tag_screen(self.app).columns.current
+        assert current is not None
+        return current[1].name
+
+    @property
+    def facet(self) -> str:
+        current = tag_screen(self.app).columns.current
+        assert current is not None
+        return current[0].field
+
+    @property
+    def choices(self) -> list[tuple[str, bool]]:
+        return [(name, how) for (_, name), how in tag_screen(self.app).choices.items()]
+
+    @property
+    def news(self) -> str:
+        return bar(self.app, "news")
+
+    def read(self, place: int) -> bool:
+        row = list_screen(self.app).list.known(place)
+        assert row is not None
+        return row.read
+
+    def starred(self, place: int) -> bool:
+        row = list_screen(self.app).list.known(place)
+        assert row is not None
+        return row.starred
+
+    @property
+    def at_end(self) -> bool:
+        return self.page.at_end
+
+    @property
+    def gone(self) -> bool:
+        return self.app._exit
