@@ -8,7 +8,7 @@ import signal
 import time
 from concurrent.futures import Future
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App
@@ -79,6 +79,12 @@ class TelexApp(App[None], inherit_bindings=False):
     def get_default_screen(self) -> Screen[None]:
         return self._list()
 
+    @property
+    def _background_screens(self) -> list[Screen[Any]]:
+        """None: each of our screens covers the one below. Textual would repaint the upper one for
+        every change of the lower, and (8.2) go on doing so for ever after the first."""
+        return []
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         own = {theme.name: theme for theme in themes.OWN}
         known = own | BUILTIN_THEMES
@@ -120,6 +126,7 @@ class TelexApp(App[None], inherit_bindings=False):
 
 
 def _load_renderer() -> None:
+    import tui.render.article  # noqa: F401  100 ms of Markdown
     from tui.render.linebreak import break_offsets
 
     break_offsets("预热", 10)

@@ -97,7 +97,8 @@ class PageView(DrawnScroll, inherit_bindings=False):
             if line.block >= len(self._starts):
                 self._starts.append(len(self.lines))
             self.lines.append(line)
-        self.virtual_size = Size(self.size.width, len(self.lines))
+        # Not by assignment: that would lay the screen out, and paint it, for each batch below it.
+        self.set_reactive(PageView.virtual_size, Size(self.size.width, len(self.lines)))
 
     def mark(self, marks: Mapping[int, Sequence[Mark]]) -> None:
         """Draw these marks, by line, and no others."""
