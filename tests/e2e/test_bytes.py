@@ -102,6 +102,19 @@ def test_hostile_articles_write_nothing_but_text(telex: Program) -> None:
     assert not kinds["clipboard"], "nobody asked for a copy"
 
 
+def test_an_open_article_that_nobody_touches_sends_nothing(telex: Program) -> None:
+    """Not even when the list below it looks for news, as it does every second."""
+    folder = _hostile_folder(telex.home / "posts")
+    terminal = telex.open(str(folder))
+    terminal.wait_for(rf"Unread {len(TITLES)} of")
+    terminal.quiet()
+    terminal.send("j", "enter")
+    terminal.wait_for(r"2 of")
+    terminal.quiet(2.5, timeout=12.0)
+    terminal.send("q")
+    terminal.wait_for(rf"Unread {len(TITLES) - 1} of")
+
+
 def test_a_link_is_copied_when_asked_and_then_only(telex: Program) -> None:
     folder = _hostile_folder(telex.home / "posts")
     terminal = telex.open(str(folder / "post-7.md"))
