@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -118,7 +118,3 @@ def _chunks(markdown: str) -> Iterator[tuple[int, str]]:
         start = markdown.rfind("\n", 0, match.start()) + 1
         found.append((start, match[0]))
     yield from reversed(found)
-
-
-def furniture_of(marks: Collection[str], listed: Iterable[str], kept: Iterable[str]) -> Furniture:
-    return Furniture(frozenset(marks), tuple(listed), tuple(kept))
