@@ -13,7 +13,6 @@ from tui.core.furniture import (
     Furniture,
     can_be_listed,
     common,
-    furniture_of,
     mark_of,
 )
 
@@ -26,7 +25,7 @@ def article(number: int, *ends: str) -> str:
 
 
 def known(*chunks: str, listed: tuple[str, ...] = (), kept: tuple[str, ...] = ()) -> Furniture:
-    return furniture_of([mark_of(chunk) for chunk in chunks], listed, kept)
+    return Furniture(frozenset(mark_of(chunk) for chunk in chunks), listed, kept)
 
 
 def words_of(bodies: list[str]) -> list[str]:
@@ -202,7 +201,7 @@ def test_what_is_found_in_all_is_where_all_end(end: str, count: int) -> None:
     """Unless it goes over into code, all that was added to articles that differ is theirs."""
     found = {one.mark for one in common([article(n, end) for n in range(count)])}
     body = article(99, end)
-    begins = furniture_of(found, (), ()).begins(body)
+    begins = Furniture(frozenset(found)).begins(body)
     if "```" not in end and "~~~" not in end and len(end.split("\n")) <= 8:
         assert body[:begins].strip() == article(99)
     assert body[:begins].startswith(article(99))
