@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.console import Console
 
 from tests.builders import HOSTILE_TITLES, residue
 from tests.render.breaks import too_wide
 from tests.render.pages import body_lines, bold, page, page_lines, plain, reading, widest
 from tui import paths
 from tui.render.cjk import CJKMarkdownIt
-from tui.render.parser import parts
+from tui.render.markdown import Page
+from tui.render.parser import parse, parts
 from tui.sources.frontmatter import read
 
 LOOK_ALIKE = paths.sample_content() / "look-alike.md"
@@ -267,3 +270,17 @@ def test_every_sample_can_be_set(tmp_path: Path) -> None:
     for path in found:
         _, body = read(path.read_text("utf-8"))
         assert too_wide(page_lines(body, 72), 72) == [], path
+
+
+def test_any_rich_console_prints_a_page() -> None:
+    console = Console(file=io.StringIO(), width=24, _environ={})
+    console.print(Page(parse("> **引用**的话，写到第二行去。\n\n- one\n- two\n", {})))
+    assert isinstance(console.file, io.StringIO)
+    assert console.file.getvalue().split("\n") == [
+        "▌ 引用的话，写到第二",
+        "▌ 行去。",
+        "",
+        "• one",
+        "• two",
+        "",
+    ]
