@@ -177,7 +177,7 @@ async def test_a_hairline_is_as_wide_as_the_screen() -> None:
 
 
 def plain(words: str, block: int = 0) -> PageLine:
-    line = plain_line(words, Style.null(), block)
+    line = plain_line(words, Style.null())
     line.block = block
     return line
 

@@ -128,7 +128,7 @@ def _blockquote(given: Arguments, inner: str) -> str:
 
 
 def _fence(inner: str, language: str = "") -> str:
-    ticks = "`" * max(3, *(len(run) + 1 for run in re.findall(r"`+", inner)), 3)
+    ticks = "`" * max([3, *(len(run) + 1 for run in re.findall(r"`+", inner))])
     return f"{ticks}{language}\n{inner.strip(chr(10))}\n{ticks}"
 
 

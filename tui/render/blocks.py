@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -15,7 +14,7 @@ from rich.markdown import MarkdownContext, MarkdownElement
 from rich.segment import Segment
 from rich.text import Text
 
-from tui.render.lines import Heading, PageLine, Runs, plain_line
+from tui.render.lines import Heading, PageLine, Runs, plain_line, slug
 from tui.render.palette import Palette
 
 _NARROWEST = 8  # cells; nesting takes no more than that away
@@ -123,11 +122,6 @@ class Title(Inline):
             rule = room.sign("─", "=") * widest
             lines.append(plain_line(rule, room.palette.dim))
         return lines
-
-
-def slug(words: str) -> str:
-    """What a heading is called in an address, as GitHub and Hugo call it."""
-    return re.sub(r"[^\w\- ]", "", words.casefold()).strip().replace(" ", "-")
 
 
 class Code(Block):

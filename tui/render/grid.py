@@ -9,7 +9,6 @@ from markdown_it.token import Token
 from rich import markdown
 from rich.cells import cell_len
 from rich.markdown import MarkdownContext, MarkdownElement
-from rich.segment import Segment
 
 from tui.render.blocks import Block, Inline, Room
 from tui.render.linebreak import longest_piece
@@ -153,11 +152,7 @@ def _records(head: Sequence[Cell], body: Sequence[Sequence[Cell]], room: Room) -
                 continue
             values = cell.runs.set(beside, next(room.flows))
             lines += [
-                joined(((name or _blank(), labels), (value or _blank(), beside)), _GAP)
+                joined(((name or PageLine([]), labels), (value or PageLine([]), beside)), _GAP)
                 for name, value in zip_longest(names, values)
             ]
     return lines
-
-
-def _blank() -> PageLine:
-    return PageLine([Segment("")])

@@ -15,7 +15,7 @@ from tui.core.text import Url
 from tui.render.autolink import addresses_in
 from tui.render.cjk import is_cjk
 from tui.render.htmltags import Tag, tag_of
-from tui.render.lineends import LineEnds
+from tui.render.lineends import LineEnds, text_token
 from tui.render.lines import GLUE
 from tui.render.numbers import Numbers, lowered, note_anchor, raised
 from tui.words import Words
@@ -46,11 +46,12 @@ class InlineCleaner:
         self._ascii_only = ascii_only
         self._figured = False
         """The open link's picture bears its number."""
-        self._anchors = 0
-        """How many of HTML's links are open."""
+        self._inside = 0
+        """How many links are open."""
 
     def clean(self, source: str, children: Sequence[Token]) -> list[Token]:
         """What stands in ``children``, which ``source`` was parsed to: balanced, and clean."""
+        self._inside = 0
         cleaned = list(self._walk(children, LineEnds(source, children, html=self._html)))
         _set_cjk_emphasis(cleaned)
         return cleaned
@@ -58,7 +59,6 @@ class InlineCleaner:
     def _walk(self, children: Sequence[Token], ends: LineEnds) -> Iterator[Token]:
         opened: list[tuple[str, str]] = []  # HTML tags, with their style, or where they lead
         links: list[str | None] = []  # of Markdown's links, where each leads
-        inside = 0  # how many links are open
         said = True  # the link has words
         shift: Callable[[str, bool], str] | None = None
         skip = -1
@@ -76,27 +76,26 @@ class InlineCleaner:
                     links.append(address)
                     self._figured = said = False
                     if address is not None:
-                        inside += 1
+                        self._inside += 1
                         yield _link_open(address)
                 case "link_close":
                     if links and (address := links.pop()) is not None:
-                        inside -= 1
+                        self._inside -= 1
                         if not said:
-                            yield _text(text.line(urlsplit(address).hostname or address))
+                            yield text_token(text.line(urlsplit(address).hostname or address))
                         yield from self._link_close(address, self._figured)
                 case "html_inline":
                     tag = tag_of(token.content)
                     if tag is None:
                         continue
                     if tag.name in _HIDDEN and not tag.closes:
-                        skip = _closing(children, place, tag, len(children))
+                        end = _closing(children, place, tag, len(children))
+                        skip = len(children) if end is None else end
                     elif tag.name in _SHIFTED:
-                        found = tag.closes or _closing(children, place, tag, _SHIFT_REACH) > place
-                        shift = None if tag.closes or not found else _SHIFTED[tag.name]
+                        alone = _closing(children, place, tag, _SHIFT_REACH) is None
+                        shift = None if tag.closes or alone else _SHIFTED[tag.name]
                     else:
-                        before = self._anchors
-                        yield from self._tag(tag, opened, bool(inside))
-                        inside += self._anchors - before
+                        yield from self._tag(tag, opened)
                 case "softbreak" | "hardbreak":
                     yield from ends.at(place)
                 case "footnote_ref":
@@ -105,9 +104,9 @@ class InlineCleaner:
                     words = text.block(token.content)
                     said = said or bool(words.strip())
                     if shift is not None:
-                        yield _text(shift(words, self._ascii_only))
-                    elif inside:
-                        yield _text(ends.begun(place, words))
+                        yield text_token(shift(words, self._ascii_only))
+                    elif self._inside:
+                        yield text_token(ends.begun(place, words))
                     else:
                         yield from self._words_and_addresses(ends.begun(place, words))
                 case _:
@@ -134,7 +133,7 @@ class InlineCleaner:
     def _link_close(self, address: str, figured: bool) -> Iterator[Token]:
         if not figured and not address.startswith("#"):
             yield Token("number_open", "number", 1)
-            yield _text(f"{GLUE}[{self._numbers.link(address)}]", number=True)
+            yield text_token(f"{GLUE}[{self._numbers.link(address)}]", number=True)
             yield Token("number_close", "number", -1)
         yield Token("link_close", "a", -1)
 
@@ -145,20 +144,20 @@ class InlineCleaner:
             if address is None:
                 continue
             if start > end:
-                yield _text(words[end:start])
+                yield text_token(words[end:start])
             yield _link_open(address)
-            yield _text(words[start:stop])
+            yield text_token(words[start:stop])
             yield from self._link_close(address, False)
             end = stop
         if end < len(words):
-            yield _text(words[end:])
+            yield text_token(words[end:])
 
     def _figure(self, about: str, source: str, outer: str | None = None) -> Iterator[Token]:
         """An image stays where it stands, as a word for it: which one, what of, from where."""
         address = self._address(source)
         about = text.line(about or "")
         if about and not outer and not any(c.isalnum() or is_cjk(c) for c in about):
-            yield _text(about)  # a picture of an emoji, which is a character as well
+            yield text_token(about)  # a picture of an emoji, which is a character as well
             return
         leads = outer or address
         name = (
@@ -169,7 +168,7 @@ class InlineCleaner:
         host = urlsplit(address).hostname if address else ""
         # A dot begins no line.
         dot = " - " if self._ascii_only else f" {GLUE}· "
-        label = _text(f"[{dot.join(p for p in (name, about, host or '') if p)}]", figure=True)
+        label = text_token(f"[{dot.join(p for p in (name, about, host or '') if p)}]", figure=True)
         if leads is None or outer:
             yield label
             return
@@ -181,25 +180,25 @@ class InlineCleaner:
         label = str(token.meta.get("label", f" {token.meta['id']}"))  # no label begins with a space
         number = self._numbers.note(label)
         yield _link_open("#" + note_anchor(number))
-        yield _text(GLUE + raised(str(number), self._ascii_only), note=True)
+        yield text_token(GLUE + raised(str(number), self._ascii_only), note=True)
         yield Token("link_close", "a", -1)
 
     # Raw HTML within a line
 
-    def _tag(self, tag: Tag, opened: list[tuple[str, str]], inside: bool) -> Iterator[Token]:
+    def _tag(self, tag: Tag, opened: list[tuple[str, str]]) -> Iterator[Token]:
         source = tag.attributes.get("src", "")
         if tag.name == "br":
             yield Token("hardbreak", "br", 0)
         elif tag.name == "img":
             yield from self._figure(tag.attributes.get("alt", ""), source)
-        elif tag.name in _MEDIA and not tag.closes and not inside:
+        elif tag.name in _MEDIA and not tag.closes and not self._inside:
             if (leads := self._address(source)) is not None:
                 yield _link_open(leads)
-                yield _text(tag.name)
+                yield text_token(tag.name)
                 yield from self._link_close(leads, False)
         elif tag.name in _BETWEEN:
             sign = _BETWEEN[tag.name][tag.closes]
-            yield _text('"' if self._ascii_only and not sign.isascii() else sign)
+            yield text_token('"' if self._ascii_only and not sign.isascii() else sign)
         elif tag.closes:
             if tag.name in {name for name, _ in opened[-_NESTED:]}:
                 name = ""
@@ -208,9 +207,9 @@ class InlineCleaner:
                     yield from self._closed(name, what)
         elif tag.name == "a":
             address = self._target(tag.attributes.get("href", ""))
-            if address is not None and not inside:
+            if address is not None and not self._inside:
                 opened.append(("a", address))
-                self._anchors += 1
+                self._inside += 1
                 self._figured = False
                 yield _link_open(address)
         elif len(opened) < _NESTED and (style := _STYLES.get(tag.name)):
@@ -219,30 +218,24 @@ class InlineCleaner:
 
     def _closed(self, name: str, what: str) -> Iterator[Token]:
         if name == "a":
-            self._anchors -= 1
+            self._inside -= 1
             yield from self._link_close(what, self._figured)
         else:
             yield Token(f"{what}_close", what, -1)
-
-
-def _text(words: str, **meta: bool) -> Token:
-    return Token("text", "", 0, content=words, meta=meta)
 
 
 def _link_open(address: str) -> Token:
     return Token("link_open", "a", 1, attrs={"href": address})
 
 
-def _closing(children: Sequence[Token], place: int, tag: Tag, reach: int) -> int:
-    """Where ``tag`` is closed; if it never is, where one looked last, or ``place`` if it was sought
-    only nearby."""
-    last = min(len(children), place + reach)
-    for later in range(place + 1, last):
+def _closing(children: Sequence[Token], place: int, tag: Tag, reach: int) -> int | None:
+    """Where ``tag`` is closed, within so many tokens; None if it is not."""
+    for later in range(place + 1, min(len(children), place + reach)):
         if children[later].type == "html_inline":
             found = tag_of(children[later].content)
             if found is not None and found.closes and found.name == tag.name:
                 return later
-    return place if tag.name in _SHIFTED else last - 1
+    return None
 
 
 def _set_cjk_emphasis(tokens: Iterable[Token]) -> None:

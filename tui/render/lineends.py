@@ -15,8 +15,8 @@ from tui.render.cjk import is_cjk
 
 _WIDEST = 120  # cells; a paragraph with longer lines was not wrapped by hand
 _SHARE = 2 / 3
-_NOT_FIRST = frozenset("，。、；：？！）》〉」』】〕…—～”’")
-_NOT_LAST = frozenset("（《〈「『【〔“‘")
+_NOT_FIRST = frozenset("，。、；：？！）》〉」』】〕")
+_NOT_LAST = frozenset("（《〈「『【〔")
 _EITHER = frozenset("“”‘’—…·～▲△●○■◆★☆※→①②③④⑤⑥⑦⑧⑨⑩")
 """Signs of both scripts: in a Chinese paragraph they are Chinese."""
 _ENUMERATOR = re.compile(
@@ -63,14 +63,14 @@ class LineEnds:
     def _soft(self, before: str, after: str) -> Token:
         left, right = self._is_chinese(before), self._is_chinese(after)
         if self._html:
-            return _text("") if left and right else Token("softbreak", "br", 0)
+            return text_token("") if left and right else Token("softbreak", "br", 0)
         if not (left and right) and not (self._chinese and (left or right) and not self._wrapped):
             return Token("softbreak", "br", 0)
-        if after in _NOT_FIRST - _EITHER or before in _NOT_LAST - _EITHER:
-            return _text("")
+        if after in _NOT_FIRST or before in _NOT_LAST:
+            return text_token("")
         following = self._lines[self._number] if self._number < len(self._lines) else ""
         if self._wrapped and not _ENUMERATOR.match(following):
-            return _text("") if left and right else Token("softbreak", "br", 0)
+            return text_token("") if left and right else Token("softbreak", "br", 0)
         return Token("hardbreak", "br", 0)
 
     def _is_chinese(self, character: str) -> bool:
@@ -126,5 +126,6 @@ def _around_pictures(children: Sequence[Token]) -> Iterator[int]:
         start = end + 1
 
 
-def _text(words: str) -> Token:
-    return Token("text", "", 0, content=words)
+def text_token(words: str, **meta: bool) -> Token:
+    """``words`` as a token; with a ``meta`` they are ours, and count for no reading time."""
+    return Token("text", "", 0, content=words, meta=meta)

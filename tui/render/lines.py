@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -135,9 +136,14 @@ def _broken(runs: Sequence[tuple[str, Style]], width: int, flow: int) -> Iterato
         yield PageLine(segments, (Stretch(0, length, flow, join),) if length else ())
 
 
-def plain_line(words: str, style: Style, flow: int = -1) -> PageLine:
-    stretches = (Stretch(0, len(words), flow),) if flow >= 0 else ()
-    return PageLine([Segment(words, style)], stretches)
+def plain_line(words: str, style: Style) -> PageLine:
+    """A line that belongs to no running text."""
+    return PageLine([Segment(words, style)])
+
+
+def slug(words: str) -> str:
+    """What a heading is called in an address, as GitHub and Hugo call it."""
+    return re.sub(r"[^\w\- ]", "", words.casefold()).strip().replace(" ", "-")
 
 
 def joined(parts: Iterable[tuple[PageLine, int]], gap: str) -> PageLine:

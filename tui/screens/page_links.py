@@ -11,8 +11,8 @@ from textual import events
 from tui.core import text
 from tui.core.keys import fold_width
 from tui.core.text import Url
-from tui.render.blocks import slug
 from tui.render.find import PageLink, links
+from tui.render.lines import slug
 from tui.screens.acts import host_of
 from tui.widgets.drawn import Part
 from tui.widgets.page_view import Mark, PageView
@@ -38,11 +38,20 @@ class PageLinks:
     _pressed: str = ""
     _place: int = 0
     """Which of the page's links is the chosen one."""
+    _links: list[PageLink] = field(default_factory=list)
+    _looked_at: int = -1
+    """Of how many lines ``_links`` are the links."""
 
     @property
     def web_address(self) -> Url | None:
         """The chosen link's address, unless it leads to a place on the page."""
         return text.url(self.address)
+
+    def _all(self) -> list[PageLink]:
+        """The links of the page, as far as it is set."""
+        if self._looked_at != len(self.page.lines):
+            self._links, self._looked_at = links(self.page.lines), len(self.page.lines)
+        return self._links
 
     def clear(self) -> None:
         self.address = self.typed = self._pressed = ""
@@ -58,8 +67,9 @@ class PageLinks:
     def again(self) -> None:
         """The page was set anew: the chosen link stands elsewhere."""
         self._letters, self._pressed, self._chosen = {}, "", None
+        self._looked_at = -1
         if self.address:
-            found = links(self.page.lines)
+            found = self._all()
             if self._place < len(found) and found[self._place].address == self.address:
                 self._chosen = found[self._place]
         self.changed()
@@ -67,13 +77,13 @@ class PageLinks:
     def _choose(self, link: PageLink) -> None:
         self.clear()
         self._chosen, self.address = link, link.address
-        self._place = links(self.page.lines).index(link)
+        self._place = self._all().index(link)
         self.page.reveal(link.spans[0])
         self.changed()
 
     def step(self, by: int) -> bool:
         """Choose the next link after the chosen one, else the first on the screen. False: no links."""
-        found = links(self.page.lines)
+        found = self._all()
         if not found:
             return False
         if self._chosen in found:
@@ -88,7 +98,7 @@ class PageLinks:
 
     def pick(self, line: int, place: int) -> bool:
         """Choose the link at a place of the page; True if it was chosen already."""
-        for link in links(self.page.lines):
+        for link in self._all():
             if any(s.line == line and s.start <= place < s.end for s in link.spans):
                 again = link == self._chosen
                 self._choose(link)
@@ -103,12 +113,12 @@ class PageLinks:
         number = int(typed) if typed else 0
         if 0 < number <= len(self.numbered):
             address = self.numbered[number - 1]
-            found = [link for link in links(self.page.lines) if link.address == address]
+            found = [link for link in self._all() if link.address == address]
             # The one on the screen, of several that lead there.
             seen = [link for link in found if self.page.sees(link.spans[0].line)]
             self.address, self._chosen = address, next(iter([*seen, *found]), None)
             if self._chosen is not None:
-                self._place = links(self.page.lines).index(self._chosen)
+                self._place = self._all().index(self._chosen)
                 self.page.reveal(self._chosen.spans[0])
         else:
             self.address, self._chosen = "", None
@@ -119,9 +129,7 @@ class PageLinks:
     def letter(self) -> bool:
         """Draw a letter over each link on the screen. False: there is none."""
         seen = [
-            link
-            for link in links(self.page.lines)
-            if any(self.page.sees(span.line) for span in link.spans)
+            link for link in self._all() if any(self.page.sees(span.line) for span in link.spans)
         ]
         self.clear()
         self._letters = dict(zip(labels(len(seen)), seen, strict=False))

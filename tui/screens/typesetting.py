@@ -72,7 +72,8 @@ async def typeset_onto(
     lines = list(first or ())
     page.complete = False
     # A place further down needs all that is above it, and a screen below.
-    while at is not None and sum(it.block > at.block for it in lines) < page.size.height:
+    height = max(1, page.size.height)
+    while at is not None and (len(lines) < height or lines[-height].block <= at.block):
         more = await beside(following)
         if more is None:
             break

@@ -47,7 +47,7 @@ class PageView(DrawnScroll, inherit_bindings=False):
         """The room for the page has another width now."""
 
     class Picked(Message):
-        """A click on character ``place`` of line ``line``."""
+        """A click on the link that begins, or goes on, at character ``place`` of line ``line``."""
 
         def __init__(self, line: int, place: int) -> None:
             super().__init__()
@@ -251,9 +251,10 @@ class PageView(DrawnScroll, inherit_bindings=False):
             return
         line = self.lines[number]
         cell = event.x - self._margin()
-        place = next((n for n in range(len(line.text)) if _cells(line.text[: n + 1]) > cell), -1)
-        if cell >= 0 and place >= 0:
-            self.post_message(self.Picked(number, place))
+        for link in line.links:
+            start = _cells(line.text[: link.start])
+            if start <= cell < start + _cells(line.text[link.start : link.end]):
+                self.post_message(self.Picked(number, link.start))
 
     def on_resize(self, event: events.Resize) -> None:
         self.virtual_size = Size(event.size.width, len(self.lines))
