@@ -102,7 +102,7 @@ def test_the_feeds_name_and_its_new_address_are_kept_and_gated(world: World) -> 
 
 
 def test_a_progress_line_is_one_line_of_json() -> None:
-    plain = progress_line(Progress("news", "stored", 32, 1, 2, 3))
+    plain = progress_line(Progress("news", "stored", 32, 1, 2, 3, 4, 5))
     assert json.loads(plain) == {
         "source": "news",
         "stage": "stored",
@@ -110,6 +110,8 @@ def test_a_progress_line_is_one_line_of_json() -> None:
         "changed": 1,
         "gone": 2,
         "troubles": 3,
+        "handled": 4,
+        "listed": 5,
     }
     problem = Problem(said("No {x}", x="a\nb"), NOW, Line("why"), said("Wait"))
     failed = progress_line(Progress("新闻", "failed", problem=problem))

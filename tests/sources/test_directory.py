@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sources.fetching import fetch_directory
+from tests.sources.fetching import fetch_directory, write
 from tui.core.draft import Draft
 from tui.errors import BadContent, NotFound
 from tui.sources.directory import Directory
@@ -45,13 +45,6 @@ JSON = """{
 }
 Body.
 """
-
-
-def write(root: Path, name: str, content: str | bytes = "# Title\n\nBody.\n") -> Path:
-    path = root / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return path
 
 
 def one(root: Path, content: str | bytes) -> Draft:
@@ -164,7 +157,7 @@ def test_only_what_changed_is_read_again(tmp_path: Path) -> None:
     assert third.gone == {"2/2.md", "3/3.md"}
     fourth = fetch_directory(tmp_path, third.state)
     assert (fourth.drafts, fourth.gone) == ([], set())
-    assert len(fourth.state) == 100
+    assert len(fourth.state) == 101  # and the rules they were read by
 
 
 def test_an_edit_that_keeps_size_and_second_is_seen(tmp_path: Path) -> None:

@@ -10,17 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.sources.fetching import fetch_directory
+from tests.sources.fetching import fetch_directory, write
 from tui.core.draft import Draft
 from tui.errors import BadContent, TooLarge
-from tui.sources.directory import FILE_LIMIT
-
-
-def write(root: Path, name: str, content: str | bytes = "# Title\n\nBody.\n") -> Path:
-    path = root / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return path
+from tui.sources.reading import FILE_LIMIT
 
 
 def one(root: Path, content: str | bytes) -> Draft:
@@ -44,8 +37,7 @@ def one(root: Path, content: str | bytes) -> Draft:
         ("+++\ntitle = 'never closed'\n\nBody", "never closed"),
         ("", "empty"),
         (" \n\n ", "empty"),
-        (b"\xd6\xd0\xce\xc4", "UTF-8"),
-        (b"\xff\xfeh\x00i\x00", "UTF-8"),
+        (b"\x7fELF\x02\x01\x01\x00\x00\x00\xfe\x00", "no text"),
         (b"x" * (FILE_LIMIT + 1), "larger"),
     ],
 )
@@ -71,7 +63,7 @@ def test_a_hostile_front_matter_does_not_bring_the_process_down(tmp_path: Path) 
     path = write(tmp_path, "deep.md", "---\na:\n  " + "- " * 100_000 + "x\n---\nBody")
     program = (
         "import sys; from pathlib import Path\n"
-        "from tests.sources.fetching import fetch_directory\n"
+        "from tests.sources.fetching import fetch_directory, write\n"
         "print(len(fetch_directory(Path(sys.argv[1])).troubles))"
     )
     done = subprocess.run(

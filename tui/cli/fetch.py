@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -91,8 +92,16 @@ async def _watch(
     return 0
 
 
+def _spare_the_collector() -> None:
+    """Thousands of short-lived values are no reason to look through all modules again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
 @asynccontextmanager
 async def _refresher(context: Context) -> AsyncIterator[Refresher]:
+    _spare_the_collector()
     writer = LibraryWriter(context.home.library)
     library = context.open()
     refresher = Refresher(

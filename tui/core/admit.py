@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -80,6 +81,8 @@ def admit(draft: Draft, where: Admission) -> Admitted:
         without, address = split_original(body, [*categories, *tags, where.name])
         body = text.block(without)
     title = text.line(draft.title) or _title_from(body, draft) or Line(address or UNTITLED)
+    zone = draft.zone or where.zone
+    published, visible_from, first_seen = _times(draft, zone, where.now)
     article = Article(
         id=article_id(where.source, guid := guid_of(draft, address, title, body)),
         source=where.source,
@@ -88,9 +91,9 @@ def admit(draft: Draft, where: Admission) -> Admitted:
         title=title,
         url=address,
         authors=labels(draft.authors),
-        published=dates.plausible(dates.parse(draft.published, where.zone), where.now),
-        first_seen=where.now,
-        updated=dates.parse(draft.updated, where.zone),
+        published=published,
+        first_seen=first_seen,
+        updated=dates.parse(draft.updated, zone),
         lang=language(draft.lang),
         summary=text.line(words_of_html(draft.summary), SUMMARY_LIMIT),
         categories=categories,
@@ -99,29 +102,44 @@ def admit(draft: Draft, where: Admission) -> Admitted:
         enclosures=tuple(_enclosures(draft.enclosures)),
         path=text.line(draft.path),
         draft=draft.draft,
-        visible_from=dates.parse(draft.visible_from, where.zone),
-        visible_to=dates.parse(draft.visible_to, where.zone),
+        visible_from=visible_from,
+        visible_to=dates.parse(draft.visible_to, zone),
+        tie=_encodable(draft.tie),
     )
     return Admitted(article, Body(draft.body_format, body), fingerprint(article, body))
 
 
+def _times(
+    draft: Draft, zone: tzinfo, now: datetime
+) -> tuple[datetime | None, datetime | None, datetime]:
+    """When it appeared, from when on it is shown, and since when it is known."""
+    visible_from = dates.appears(draft.visible_from, zone)
+    # What is hidden until its time comes has that time, however far ahead.
+    by_then = max(now, visible_from) if visible_from else now
+    published = dates.plausible(dates.parse(draft.published, zone), by_then)
+    noticed = None if published else dates.parse(draft.noticed, zone)
+    if noticed is None or not dates.EARLIEST <= noticed <= now:
+        noticed = now
+    return published, visible_from, noticed
+
+
 def fingerprint(article: Article, body: str) -> bytes:
     """16 bytes that differ when an article's content does; where and when it was found is no part."""
-    content = replace(article, guid="", path=Line(""), first_seen=dates.EARLIEST)
     fields = (
-        content.title,
-        content.url,
-        content.authors,
-        content.published,
-        content.updated,
-        content.lang,
-        content.summary,
-        content.categories,
-        content.tags,
-        content.thumbnail,
-        content.draft,
-        content.visible_from,
-        content.visible_to,
+        article.title,
+        article.url,
+        article.authors,
+        article.published,
+        article.updated,
+        article.lang,
+        article.summary,
+        article.categories,
+        article.tags,
+        article.thumbnail,
+        article.draft,
+        article.visible_from,
+        article.visible_to,
+        *([article.tie] if article.tie else ()),
     )
     digest = blake2b(repr(fields).encode(), digest_size=16)
     digest.update(body.encode())
@@ -132,12 +150,17 @@ def labels(raw: Iterable[str]) -> tuple[Line, ...]:
     """Tags, categories or names: clean, each once whatever its case, at most 100."""
     found: dict[str, Line] = {}
     for value in raw:
-        label = text.line(value, LABEL_LIMIT)
+        label = _label(value)
         if label:
             found.setdefault(label.casefold(), label)
         if len(found) == LABELS_LIMIT:
             break
     return tuple(found.values())
+
+
+@lru_cache(maxsize=2_048)  # a source has few labels, and many articles that bear them
+def _label(value: str) -> Line:
+    return text.line(value, LABEL_LIMIT)
 
 
 def language(raw: str) -> Line:

@@ -3,54 +3,116 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
-_ISO_LIKE = re.compile(
-    r"(?P<y>\d{4})[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?"
-    r"(?:[T\s]+(?P<H>\d{1,2}):(?P<M>\d{1,2})(?::(?P<S>\d{1,2})(?:[.,]\d+)?)?)?"
-    r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{1,2}:?\d{2})?",
-    re.IGNORECASE,
+_CLOCK = (
+    r"(?P<H>\d{1,2}):(?P<M>\d{1,2})(?::(?P<S>\d{1,2})(?:[.,]\d+)?)?(?:\s*(?P<half>[AP])\.?M\.?)?"
 )
+_ZONE = r"(?P<zone>Z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)(?:\s+[A-Z]{2,5}(?:[+-]\d+)?)?"
+_MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+)?"
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        # ISO 8601 and its relatives: 2025-2-3 9:05, 2025/02/03 +0800, 2025年2月3日
+        rf"(?P<y>\d{{4}})[-/.年](?P<m>\d{{1,2}})[-/.月](?P<d>\d{{1,2}})日?"
+        rf"(?:(?:T|\s+|(?<=日)){_CLOCK})?(?:\s*{_ZONE})?",
+        # 3 February 2025 09:05 +0800, as RFC 1123 and people write it
+        rf"{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{_MONTH},?[\s-]+(?P<y>\d{{4}})"
+        rf"(?:,?\s+{_CLOCK})?(?:\s*{_ZONE})?",
+        # February 3, 2025 9:05 PM
+        rf"{_WEEKDAY}{_MONTH}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})"
+        rf"(?:,?\s+{_CLOCK})?(?:\s*{_ZONE})?",
+        # Mon Feb  3 09:05:00 +0800 2025, as date(1), ctime(3) and Ruby print it
+        rf"{_WEEKDAY}{_MONTH}\s+(?P<d>\d{{1,2}})\s+{_CLOCK}(?:\s+(?:{_ZONE}|[A-Z]{{2,5}}))?"
+        r"\s+(?P<y>\d{4})",
+    )
+)
+_SECONDS = re.compile(r"1?\d{9}(?P<thousandths>\d{3})?")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 _FARTHEST = timedelta(hours=15)
+_AHEAD = timedelta(hours=14)
 FUTURE_GRACE = timedelta(days=1)
 
 
-def parse(raw: datetime | date | str | None, zone: tzinfo) -> datetime | None:
-    """``raw`` in UTC; a naive time is one of ``zone``. None for what is no date.
+def read(raw: datetime | date | str | None) -> datetime | None:
+    """``raw`` as a time, naive where it names no zone. None for what is no date.
 
-    Text may be ISO 8601 and its relatives (``2025-2-3 9:05``, ``2025/02/03 +0800``) or RFC 5322.
+    Text may be ISO 8601 and its relatives, seconds since 1970, RFC 5322, or the forms in which
+    Hugo (https://pkg.go.dev/github.com/spf13/cast), Ruby and people write a date.
     """
     try:
         if isinstance(raw, datetime):
-            moment = raw
-        elif isinstance(raw, date):
-            moment = datetime.combine(raw, time())
-        elif raw is None or not (text := raw.strip()):
-            return None
-        elif match := _ISO_LIKE.fullmatch(text):
-            moment = _from_parts(match)
-        else:
-            moment = _from_words(text)
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=zone)
-        return moment.astimezone(UTC)
+            return raw
+        if isinstance(raw, date):
+            return datetime.combine(raw, time())
+        return None if raw is None else _read_text(raw)
     except (ValueError, OverflowError, TypeError, IndexError):
         return None
 
 
+@lru_cache(maxsize=64)  # one article's dates are often the same one, and each is asked twice
+def _read_text(raw: str) -> datetime | None:
+    text = raw.strip()
+    if text[4:5] == "-":
+        with suppress(ValueError):  # nearly all of a content directory's
+            return datetime.fromisoformat(text)
+    for form in _FORMS:
+        if match := form.fullmatch(text):
+            return _from_parts(match)
+    if match := _SECONDS.fullmatch(text):
+        return datetime.fromtimestamp(int(text[:10] if match[1] else text), UTC)
+    return _from_words(text) if text else None
+
+
+def parse(raw: datetime | date | str | None, zone: tzinfo) -> datetime | None:
+    """:func:`read` in UTC; a naive time is one of ``zone``."""
+    moment = read(raw)
+    return None if moment is None else _in_utc(moment, zone)
+
+
+def appears(raw: datetime | date | str | None, zone: tzinfo) -> datetime | None:
+    """From when on something dated ``raw`` is shown. A naive time may be one of any zone, so it
+    hides nothing that is out somewhere already: it counts 14 hours early."""
+    moment = read(raw)
+    if moment is None:
+        return None
+    there = _in_utc(moment, zone)
+    if there is None or moment.tzinfo is not None or there < EARLIEST:
+        return there
+    return there - _AHEAD
+
+
+def _in_utc(moment: datetime, zone: tzinfo) -> datetime | None:
+    try:
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=zone)
+        return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
 def _from_parts(match: re.Match[str]) -> datetime:
+    named = match.groupdict()
+    month = int(named["m"]) if "m" in named else _MONTHS.index(named["month"].lower()) + 1
     hour, minute, second = (int(match[name] or 0) for name in "HMS")
+    if half := match["half"]:
+        if not 1 <= hour <= 12:
+            raise ValueError("no such hour")
+        hour = hour % 12 + (12 if half in "Pp" else 0)
     second = min(second, 59)  # a leap second
-    moment = datetime(int(match["y"]), int(match["m"]), int(match["d"]), hour, minute, second)
+    moment = datetime(int(match["y"]), month, int(match["d"]), hour, minute, second)
     zone = match["zone"]
     if zone is None:
         return moment
     if zone.upper() in ("Z", "UTC", "GMT"):
         return moment.replace(tzinfo=UTC)
-    digits = zone[1:].replace(":", "")
-    offset = timedelta(hours=int(digits[:-2]), minutes=int(digits[-2:]))
-    if offset > _FARTHEST or int(digits[-2:]) > 59:
+    hours, minutes = re.fullmatch(r"[+-](\d{1,2}):?(\d{2})?", zone).groups("0")  # type: ignore[union-attr]
+    offset = timedelta(hours=int(hours), minutes=int(minutes))
+    if offset > _FARTHEST or int(minutes) > 59:
         raise ValueError("no place on Earth has that offset")
     return moment.replace(tzinfo=UTC) - (offset if zone[0] == "+" else -offset)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,11 +12,21 @@ from tui.core.dates import EARLIEST
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the library holds of an article, as far as deciding goes."""
+    """What the library holds of an article, as far as deciding goes. ``age``: its last date."""
 
     fingerprint: bytes
     first_seen: datetime
     path: str
+    age: datetime = EARLIEST
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """Of two files that claim to be the article ``id``, the older one, and the one that is shown."""
+
+    id: int
+    path: str
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +40,33 @@ class Plan:
     changed: tuple[Admitted, ...] = ()
     moved: tuple[Admitted, ...] = ()
     same: int = 0
+    doubles: tuple[Double, ...] = ()
 
 
-def decide(known: Mapping[int, Known], admitted: Iterable[Admitted]) -> Plan:
-    """Compare ``admitted`` with ``known``. Of two with one id the newest wins, else the later."""
+def decide(
+    known: Mapping[int, Known], admitted: Iterable[Admitted], vanished: Collection[str] = ()
+) -> Plan:
+    """Compare ``admitted`` with ``known``. Of two with one id the newest wins, else the later; of
+    two files the other is a double, unless its path ``vanished``."""
     newest: dict[int, Admitted] = {}
+    number: int
+    doubles: list[Double] = []
     for item in admitted:
-        rival = newest.get(item.article.id)
-        if rival is None or _age(item) >= _age(rival):
-            newest[item.article.id] = item
+        number, path = item.article.id, item.article.path
+        rival = newest.get(number)
+        stored = known.get(number)
+        if rival is not None:
+            age, other = _age(rival), str(rival.article.path)
+        elif stored is not None and path and stored.path not in ("", path, *vanished):
+            age, other = stored.age, stored.path
+        else:
+            newest[number] = item
+            continue
+        wins = _age(item) >= age
+        if wins:
+            newest[number] = item
+        if path and other and path != other:
+            doubles.append(Double(number, other, path) if wins else Double(number, path, other))
     new: list[Admitted] = []
     changed: list[Admitted] = []
     moved: list[Admitted] = []
@@ -53,7 +81,7 @@ def decide(known: Mapping[int, Known], admitted: Iterable[Admitted]) -> Plan:
             kept = replace(item.article, first_seen=stored.first_seen)
             changed.append(replace(item, article=kept))
     same = len(newest) - len(new) - len(changed)
-    return Plan(tuple(new), tuple(changed), tuple(moved), same)
+    return Plan(tuple(new), tuple(changed), tuple(moved), same, tuple(doubles))
 
 
 def _age(item: Admitted) -> datetime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from tui.core.models import BodyFormat
@@ -17,8 +17,9 @@ RawDate = datetime | date | str | None
 class Draft:
     """One article as its source gave it. Every string is raw: nothing here passed the gate.
 
-    ``guid`` may be empty; then the link, and failing that title, date and body, tell the article
-    from others. ``stamp`` is opaque to all but the adapter.
+    ``guid`` may be empty; then the link, failing that the ``path``, failing that title, date and
+    body, tell the article from others. ``feed_key`` is the key of the :class:`FeedInfo` it belongs
+    to. Articles of one source with an equal ``tie`` are translations of each other.
     """
 
     guid: str = ""
@@ -37,6 +38,11 @@ class Draft:
     enclosures: Sequence[Mapping[str, Any]] = ()
     feed_key: str = ""
     path: str = ""
+    tie: str = ""
+    zone: tzinfo | None = None
+    """The zone of its naive times, where it is not the source's."""
+    noticed: RawDate = None
+    """When the source had it first, for an article that names no date: a file's time, for instance."""
     draft: bool = False
     visible_from: RawDate = None
     visible_to: RawDate = None

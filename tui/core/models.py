@@ -57,6 +57,8 @@ class Article:
     draft: bool = False
     visible_from: datetime | None = None
     visible_to: datetime | None = None
+    tie: str = ""
+    """Equal in translations of each other; empty where none is to be expected."""
 
     @property
     def sort_date(self) -> datetime:
@@ -115,6 +117,8 @@ class Problem:
     permanent: bool = False
     where: Line = Line("")
     """The file or entry it concerns; empty for the whole source."""
+    remark: bool = False
+    """The file was read all the same."""
 
 
 @dataclass(frozen=True, slots=True)

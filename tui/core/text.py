@@ -61,21 +61,29 @@ _LAST_HOP = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
 _SPACES = re.compile(r"\s+")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
+_NOT_IN_A_HOST = re.compile(r"[^A-Za-z0-9.\-_:%]")
 
 
 def _clean(raw: str) -> str:
     unwanted, piled_marks = _gate()
-    text = _LINE_ENDS.sub("\n", raw)
-    if "\x1b" in text or not text.isprintable():
-        text = _ESCAPE_SEQUENCE.sub("", text)
-        text = unwanted.sub("", text)
-    # (isprintable is false for every unwanted character, but not for marks.)
+    text = raw
+    # isprintable is false for every unwanted character and every odd line end, but not for marks.
+    if not raw.replace("\n", "").replace("\t", "").replace("\u3000", "").isprintable():
+        text = _LINE_ENDS.sub("\n", raw)
+        if "\x1b" in text or not text.isprintable():
+            text = _ESCAPE_SEQUENCE.sub("", text)
+            text = unwanted.sub("", text)
     return text if text.isascii() else str(piled_marks.sub("", text))
 
 
 def line(raw: str, limit: int = LINE_LIMIT) -> Line:
     """``raw`` as one clean line in NFC, of at most ``limit`` characters (then it ends in ``…``)."""
-    text = _SPACES.sub(" ", _clean(raw[: limit * 8])).strip()
+    text = raw[: limit * 8]
+    if not (text.isascii() and text.isprintable()):
+        text = _clean(text)
+    if "  " in text or not text.isprintable() or text != text.strip():
+        text = _SPACES.sub(" ", text).strip()
     if not text.isascii():
         # Composing may bring marks together that stood apart, so the gate looks once more.
         text = _gate()[1].sub("", unicodedata.normalize("NFC", text))
@@ -96,7 +104,7 @@ def url(raw: str) -> Url | None:
     everything else outside printable ASCII percent-encoded (RFC 3986, RFC 3987 §3.1).
     """
     text = raw.strip()
-    if not text or len(text) > URL_LIMIT or any(ord(c) < 32 or 127 <= ord(c) < 160 for c in text):
+    if not text or len(text) > URL_LIMIT or _CONTROLS.search(text):
         return None
     try:
         parts = urlsplit(text)
@@ -108,7 +116,7 @@ def url(raw: str) -> Url | None:
             host = host.encode("idna").decode("ascii")
     except ValueError:  # UnicodeError is one of these
         return None
-    if re.search(r"[^A-Za-z0-9.\-_:%]", host):
+    if _NOT_IN_A_HOST.search(host):
         return None
     if ":" in host:
         host = f"[{host}]"

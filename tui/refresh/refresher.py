@@ -13,17 +13,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from tui.core import text
-from tui.core.admit import Admission, Admitted, admit
-from tui.core.decide import decide
+from tui.core.admit import Admission
 from tui.core.draft import Draft, FeedInfo
 from tui.core.models import Problem, Subscription
 from tui.core.schedule import due, retry_at
 from tui.errors import SourceCrash, TelexError, said
 from tui.refresh.furnishing import note_furniture
+from tui.refresh.intake import Intake
 from tui.refresh.locks import source_lock
-from tui.refresh.run import BATCH, Run, host_of, in_batches, named, problem_of
+from tui.refresh.run import BATCH, Run, host_of, named, problem_of
 from tui.sources import http
-from tui.sources.base import Checkpoint, Context, Gone, Job, Moved, Source, Trouble
+from tui.sources.base import Checkpoint, Context, Gone, Job, Listed, Moved, Source, Trouble
 from tui.sources.registry import Registry
 from tui.store.ingest import LibraryWriter
 
@@ -38,7 +38,10 @@ Stage = Literal["started", "stored", "done", "busy", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the fetch of one source is; ``new`` and the others count from its beginning."""
+    """How far the fetch of one source is; ``new`` and the others count from its beginning.
+
+    ``handled`` of the ``listed`` files or entries were read; ``listed`` is 0 where that is unknown.
+    """
 
     source: str
     stage: Stage
@@ -46,6 +49,8 @@ class Progress:
     changed: int = 0
     gone: int = 0
     troubles: int = 0
+    handled: int = 0
+    listed: int = 0
     problem: Problem | None = None
 
 
@@ -166,7 +171,7 @@ class Refresher:
             else:
                 self._writer.succeeded(number, self._now())
                 # All that is amiss, not only what was read this time.
-                amiss = len(self._writer.places_in_trouble(number))
+                amiss = len(self._writer.places_in_trouble(number, remarks=False))
                 report(replace(self._progress(source, run, "done"), troubles=amiss))
 
     async def _run(
@@ -176,40 +181,58 @@ class Refresher:
         force: bool,
         report: Callable[[Progress], None],
     ) -> None:
+        intake = Intake(self._writer, run, self._now, self._keep)
+        await self._listen(source, run, intake, Job(self._state(run), force), report)
+        if run.again:
+            # A file that stood back behind another of the same id: that one is gone.
+            job = Job(self._state(run), force, frozenset(run.again))
+            await self._listen(source, run, intake, job, report)
+        intake.end()
+        self._writer.moved(run.number, run.moved_to)
+        if run.new or run.changed or run.dropped:
+            self._writer.name_by_category(run.number)
+            await note_furniture(self._writer, run.number)
+
+    def _state(self, run: Run) -> dict[str, str]:
+        return self._writer.adapter_state(run.number)
+
+    async def _listen(
+        self,
+        source: Subscription,
+        run: Run,
+        intake: Intake,
+        job: Job,
+        report: Callable[[Progress], None],
+    ) -> None:
         adapter = self._open(source)
         try:
-            job = Job(self._writer.adapter_state(run.number), force)
             async for event in adapter.fetch(job):
                 match event:
                     case Draft():
-                        run.waiting.append(event)
-                        run.read.add(text.line(event.path))
+                        intake.take(event)
                     case FeedInfo():
                         title, home = text.line(event.title, 200), text.url(event.home)
                         self._writer.describe(run.number, text.line(event.key), title, home)
+                    case Listed():
+                        run.listed = max(0, event.count)
+                        report(self._progress(source, run, "stored"))
                     case Trouble():
-                        run.troubles[text.line(event.place, 300)] = problem_of(
-                            event.error, self._now(), event.place
-                        )
+                        intake.trouble(event.place, event.error, remark=event.remark)
                     case Gone():
-                        run.gone.append(text.line(event.path))
+                        run.gone[text.line(event.path)] = text.line(event.heir)
                     case Moved():
                         run.moved_to = text.url(event.locator)
                     case Checkpoint():
-                        self._store(run)
-                        self._drop_gone(run)  # before the adapter forgets that they were there
+                        intake.store()
+                        intake.drop_gone()  # before the adapter forgets that they were there
                         self._writer.checkpoint(run.number, event.put, event.drop)
                         report(self._progress(source, run, "stored"))
                 if len(run.waiting) >= BATCH:
-                    self._store(run)
+                    intake.store()
                     report(self._progress(source, run, "stored"))
                     await asyncio.sleep(0)
-            self._store(run)
-            self._drop_gone(run)
-            self._note_troubles(run)
-            self._writer.moved(run.number, run.moved_to)
-            if run.new or run.changed or run.dropped:
-                await note_furniture(self._writer, run.number)
+            intake.store()
+            intake.drop_gone()
         finally:
             await adapter.aclose()
 
@@ -225,76 +248,13 @@ class Refresher:
             self._client = self._make_client()
         return self._client
 
-    def _store(self, run: Run) -> None:
-        for start in range(0, len(run.waiting), BATCH):
-            batch = [
-                item
-                for draft in run.waiting[start : start + BATCH]
-                if (item := self._admit(draft, run)) is not None
-            ]
-            plan = decide(self._writer.known([item.article.id for item in batch]), batch)
-            if plan.new or plan.changed or plan.moved:
-                self._writer.ingest(run.number, plan, run.where.now)
-            run.new += len(plan.new)
-            run.changed += len(plan.changed)
-            for item in plan.new:
-                run.arrived[item.fingerprint] = item.article.id
-        run.waiting.clear()
-
-    def _admit(self, draft: Draft, run: Run) -> Admitted | None:
-        try:
-            return admit(draft, run.where)
-        except Exception as error:  # noqa: BLE001  one entry may be of any shape; the others go on
-            place = text.line(draft.path or draft.guid or draft.title, 200)
-            self._log.exception("%s: %s was not admitted", run.where.source, place)
-            run.troubles[place] = problem_of(
-                SourceCrash(
-                    said("This entry cannot be read"),
-                    said("Report it; the log has the details"),
-                    named(error),
-                ),
-                self._now(),
-                place,
-            )
-            return None
-
-    def _drop_gone(self, run: Run) -> None:
-        """Forget what is gone. A file of equal content that came in its stead inherits its marks."""
-        if not run.gone:
-            return
-        by_path = self._writer.paths(run.number)
-        ids = {by_path[path] for path in run.gone if path in by_path}
-        heirs = {}
-        for some in in_batches(sorted(ids)):
-            for number, known in self._writer.known(some).items():
-                # It may have been stored by an earlier fetch that was killed before it came here.
-                heir = run.arrived.get(known.fingerprint) or self._writer.twin(
-                    run.number, number, known.fingerprint, besides=ids
-                )
-                if heir is not None and heir != number:
-                    heirs[number] = heir
-        leaving = ids - (self._keep(ids) - heirs.keys())
-        for some in in_batches(sorted(leaving)):
-            self._writer.drop(some, heirs)
-        run.dropped += len(leaving)
-        run.vanished.update(run.gone)
-        run.gone.clear()
-
-    def _note_troubles(self, run: Run) -> None:
-        before = self._writer.places_in_trouble(run.number)
-        # A file is read again, and told of again, only when it changes; all else is told each time.
-        unread = {text.line(key, 300) for key in self._writer.adapter_state(run.number)}
-        mended = (before - unread) | (before & (run.read | run.vanished))
-        self._writer.trouble(run.number, run.troubles.values(), mended - run.troubles.keys())
-
     def _failed(self, source: Subscription, run: Run, error: TelexError) -> Progress:
         problem = problem_of(error, self._now(), "")
         failures = self._writer.health(source.key).failures + 1
         again = retry_at(self._now(), failures, random.random())  # noqa: S311  no secret
         self._writer.failed(run.number, problem, again)
-        return Progress(
-            source.key, "failed", run.new, run.changed, run.dropped, len(run.troubles), problem
-        )
+        return replace(self._progress(source, run, "failed"), problem=problem)
 
     def _progress(self, source: Subscription, run: Run, stage: Stage) -> Progress:
-        return Progress(source.key, stage, run.new, run.changed, run.dropped, len(run.troubles))
+        counts = (run.new, run.changed, run.dropped, run.unreadable, run.handled, run.listed)
+        return Progress(source.key, stage, *counts)

@@ -9,12 +9,13 @@ from urllib.parse import urlsplit
 
 from tui.core import text
 from tui.core.admit import Admission
+from tui.core.decide import Double
 from tui.core.draft import Draft
 from tui.core.models import Problem, Subscription
 from tui.core.text import Line, Url
 from tui.errors import Said, SourceError, TelexError, said
 
-BATCH = 32  # articles; a transaction of so many takes a few milliseconds
+BATCH = 64  # articles; a transaction of so many takes a few milliseconds
 
 
 @dataclass(slots=True)
@@ -24,15 +25,24 @@ class Run:
     number: int
     where: Admission
     waiting: list[Draft] = field(default_factory=list)
-    troubles: dict[str, Problem] = field(default_factory=dict)
+    troubles: dict[str, list[Problem]] = field(default_factory=dict)
     read: set[str] = field(default_factory=set)
-    gone: list[str] = field(default_factory=list)
+    gone: dict[str, str] = field(default_factory=dict)
     vanished: set[str] = field(default_factory=set)
+    doubles: dict[str, Double] = field(default_factory=dict)
+    again: set[str] = field(default_factory=set)
     moved_to: Url | None = None
     arrived: dict[bytes, int] = field(default_factory=dict)
     new: int = 0
     changed: int = 0
     dropped: int = 0
+    listed: int = 0
+    """How many drafts and troubles there will be, as far as the adapter told."""
+    handled: int = 0
+
+    @property
+    def unreadable(self) -> int:
+        return sum(not all(p.remark for p in found) for found in self.troubles.values())
 
 
 def host_of(source: Subscription) -> str:
@@ -55,12 +65,14 @@ def in_batches(ids: Sequence[int]) -> Iterable[Sequence[int]]:
     return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
 
 
-def problem_of(error: TelexError, now: datetime, place: str) -> Problem:
+def problem_of(error: TelexError, now: datetime, place: str, *, remark: bool = False) -> Problem:
     """An error as stored data. A plugin's may hold bare strings where sentences belong."""
     permanent = isinstance(error, SourceError) and error.permanent
-    where = text.line(place, 300) if place else Line("")
+    where = text.line(place) if place else Line("")
     detail = text.line(str(error.detail), 400)
-    return Problem(_sentence(error.title), now, detail, _sentence(error.hint), permanent, where)
+    return Problem(
+        _sentence(error.title), now, detail, _sentence(error.hint), permanent, where, remark
+    )
 
 
 def _sentence(words: object) -> Said:

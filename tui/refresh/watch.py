@@ -37,6 +37,8 @@ def progress_line(progress: Progress) -> str:
         "changed": progress.changed,
         "gone": progress.gone,
         "troubles": progress.troubles,
+        "handled": progress.handled,
+        "listed": progress.listed,
     }
     if progress.problem is not None:
         event["title"] = json.loads(progress.problem.title.to_json())

@@ -4,8 +4,9 @@ An adapter is a class registered under the entry-point group ``telex.sources``. 
 object of it for each fetch and consumes what :meth:`Source.fetch` yields, in order:
 
     FeedInfo    what the feed calls itself
+    Listed      how many drafts and troubles are to come, if that is known
     Draft       one article, raw
-    Trouble     one file or entry that could not be read; the rest goes on
+    Trouble     one file or entry that could not be read, or is odd; the rest goes on
     Gone        an article that is no longer there (only after a complete listing)
     Moved       the address that the publisher says is the right one now
     Checkpoint  all before this is consistent: store it, and keep this for the next time
@@ -37,6 +38,16 @@ class Job:
     state: Mapping[str, str] = field(default_factory=dict)
     force: bool = False
     """The user asked by hand: look again even where it seems too early."""
+    again: frozenset[str] = frozenset()
+    """Paths of drafts that are to be handed over once more, though nothing changed: the article
+    that stood for them, with the same guid, is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """So many drafts and troubles will follow."""
+
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +63,13 @@ class Checkpoint:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """The article that was drafted with this ``path`` is no longer there."""
+    """The article that was drafted with this ``path`` is no longer there.
+
+    ``heir`` is the path of a draft of this fetch that is the same article, moved.
+    """
 
     path: str
+    heir: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +79,17 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """One file or entry failed; ``place`` names it within the source."""
+    """One file or entry failed; ``place`` names it within the source.
+
+    ``remark``: it was read all the same, and the user should know of something in it.
+    """
 
     place: str
     error: TelexError
+    remark: bool = False
 
 
-Event = FeedInfo | Draft | Trouble | Gone | Moved | Checkpoint
+Event = FeedInfo | Listed | Draft | Trouble | Gone | Moved | Checkpoint
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,32 +1,33 @@
 """A content directory: Markdown files with front matter, as Hugo and its relatives keep them.
 
-Files are read and never written. Nothing outside the directory is: no symbolic link is followed,
-no device or pipe opened. A file whose size, time and inode are as before is not read again.
+Files are read and never written. What is kept of each is its stamp (time, size, inode) and a hash
+of its bytes: a file whose stamp is as before is not opened, one whose hash is as before is not
+drafted, and one that came where another of equal bytes went is that one, moved.
 """
 
 from __future__ import annotations
 
+import asyncio
 import os
-import re
-import stat
-from collections.abc import AsyncIterator, Iterator
+import time
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, ClassVar
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, ClassVar
 
 from tui import paths
-from tui.core import text
-from tui.core.draft import Draft, FeedInfo
-from tui.errors import BadContent, NotFound, TelexError, TooLarge, said
+from tui.core.draft import FeedInfo
 from tui.sources import base
+from tui.sources.listing import RULES, Listing, Movers
+from tui.sources.tree import SUFFIXES, Entry, entry_of
 
-SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
-FILE_LIMIT = 10 * 2**20  # bytes
+if TYPE_CHECKING:
+    from tui.sources.reading import Outcome
+
 SAMPLE = "sample:"
-_BATCH = 32
-_DEPTH_LIMIT = 40
-_SKIPPED = frozenset(("node_modules", "archetypes", "public", "__pycache__"))
-_HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t#]*$|^(\S.*)\n=+[ \t]*$", re.MULTILINE)
+QUIET_SECONDS = 0.5
+_PATIENCE_SECONDS = 10.0
+_BATCH = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +35,8 @@ class DirectoryConfig:
     locator: str
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    path: Path
-    place: str
-    stamp: str
-    modified: int
-
-
 class Directory:
-    """A folder of Markdown files, or one such file."""
+    """A folder of Markdown files, or one such file. ``listing`` is what the last fetch found."""
 
     api_version: ClassVar[int] = base.API_VERSION
     Config: ClassVar[type] = DirectoryConfig
@@ -62,170 +55,116 @@ class Directory:
         self._root = paths.sample_content() if sample else Path(config.locator)
         self._name = "sample" if sample else ""
         self._context = context
+        self._named: set[str] = set()
+        self.listing: Listing | None = None
 
     async def aclose(self) -> None:
         pass
 
     async def fetch(self, job: base.Job) -> AsyncIterator[base.Event]:
-        troubles: list[base.Trouble] = []
-        files = self._list(troubles)
-        yield FeedInfo(title=self._name)
-        for trouble in troubles:
-            yield trouble
-        # The newest first: the list fills from its top.
-        changed = sorted(
-            (file for file in files if job.state.get(file.place) != file.stamp),
-            key=lambda file: -file.modified,
-        )
-        stamps: dict[str, str] = {}
-        for number, file in enumerate(changed, 1):
-            try:
-                yield _draft(file)
-            except TelexError as error:
-                yield base.Trouble(file.place, error)
+        listing = await asyncio.to_thread(Listing, self._root, job, self._context.zone)
+        self.listing = listing
+        yield FeedInfo(title=self._name or listing.layout.site.title)
+        for place, error in listing.walk.troubles:
+            yield base.Trouble(place, error)
+        for info in _nameless(listing):
+            yield info
+        yield base.Listed(len(listing.changed))
+        movers = listing.movers()
+        keep: dict[str, str] = {}
+        still, writing = _settled(listing.changed) if job.state else (listing.changed, [])
+        number = 0
+        async for outcome in self._outcomes(listing, still, writing):
+            number += 1
+            for event in self._told(outcome, listing, movers):
+                yield event
             # A file that cannot be read is not read again either, until it changes.
-            stamps[file.place] = file.stamp
+            young = "?" if outcome.young else ""
+            keep[outcome.entry.place] = f"{outcome.entry.stamp}:{outcome.mark}{young}"
             if number % _BATCH == 0:
-                yield base.Checkpoint(put=stamps)
-                stamps = {}
-        if stamps:
-            yield base.Checkpoint(put=stamps)
-        if not troubles:
-            gone = job.state.keys() - {file.place for file in files}
-            for place in sorted(gone):
-                yield base.Gone(place)
-            yield base.Checkpoint(drop=tuple(gone))
+                yield base.Checkpoint(put=keep)
+                keep = {}
+        for place in listing.gone:
+            yield base.Gone(place, movers.heirs.get(place, ""))
+        keep[RULES] = listing.rules
+        yield base.Checkpoint(put=keep, drop=tuple(listing.gone))
 
-    def _list(self, troubles: list[base.Trouble]) -> list[_File]:
-        shown = text.line(str(self._root), 300)
-        try:
-            status = self._root.stat()
-        except OSError as error:
-            raise NotFound(
-                said("There is no folder {path}", path=shown),
-                said("Check the path; if it is on another disk, connect it"),
-                text.line(error.strerror or "", 100),
-            ) from error
-        if stat.S_ISREG(status.st_mode):
-            return [_file(self._root, self._root.name, status)]
-        files = list(self._walk(self._root, "", 0, troubles))
-        if not files and not troubles:
-            raise BadContent(
-                said("There is no Markdown file in {path}", path=shown),
-                said("telex reads files that end in {suffixes}", suffixes=" ".join(SUFFIXES)),
-            )
-        return files
+    async def _outcomes(
+        self, listing: Listing, still: list[Entry], writing: list[Entry]
+    ) -> AsyncIterator[Outcome]:
+        from tui.sources.reading import Reader  # YAML, 20 ms that `telex --version` need not pay
 
-    def _walk(
-        self, folder: Path, prefix: str, depth: int, troubles: list[base.Trouble]
-    ) -> Iterator[_File]:
-        try:
-            with os.scandir(folder) as entries:
-                found = sorted(entries, key=lambda entry: entry.name)
-        except OSError as error:
-            if not depth:
-                raise NotFound(
-                    said("Cannot open the folder {path}", path=text.line(str(folder), 300)),
-                    said("Check its permissions"),
-                    text.line(error.strerror or "", 100),
-                ) from error
-            troubles.append(base.Trouble(prefix.rstrip("/"), _unreadable(error)))
-            return
-        for entry in found:
-            name = entry.name
-            if name.startswith(".") or entry.is_symlink():
+        reader = Reader(listing.layout, self._context.zone, listing.walk.sections)
+        for entry in still:
+            yield reader.read(entry, listing.mark_to_skip(entry.place))
+        async for entry in _coming_to_rest(writing):
+            yield reader.read(entry, listing.mark_to_skip(entry.place))
+
+    def _told(self, outcome: Outcome, listing: Listing, movers: Movers) -> Iterator[base.Event]:
+        place = outcome.entry.place
+        if outcome.error is not None:
+            yield base.Trouble(place, outcome.error)
+        elif outcome.draft is not None:
+            movers.came(place, outcome.mark)
+            feed = outcome.draft.feed_key
+            if feed and feed not in self._named and feed not in listing.section_pages:
+                self._named.add(feed)
+                yield FeedInfo(_name(feed), key=feed)
+            yield outcome.draft
+        elif outcome.title is not None:
+            yield from self._section(place, outcome.title, listing)
+        for remark in outcome.remarks:
+            yield base.Trouble(place, remark, remark=True)
+
+    def _section(self, place: str, title: str, listing: Listing) -> Iterator[base.Event]:
+        folder = place.rpartition("/")[0]
+        site = listing.layout.site
+        if listing.section_pages.get(folder) != place:
+            return  # the same in another language
+        if folder in ("", site.content):
+            yield FeedInfo(self._name or site.title or title)
+        else:
+            yield FeedInfo(title or _name(folder), key=folder)
+
+
+def _settled(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """The ``entries`` that are still, and those that somebody seems to be writing."""
+    now = time.time_ns()
+    still: list[Entry] = []
+    writing: list[Entry] = []
+    for entry in entries:
+        quiet = abs(now - entry.modified) >= QUIET_SECONDS * 10**9
+        (still if quiet else writing).append(entry)
+    return still, writing
+
+
+async def _coming_to_rest(entries: Iterable[Entry]) -> AsyncIterator[Entry]:
+    """``entries`` once they are still. One that does not come to rest is left out: it is looked at
+    the next time."""
+    writing = {entry.place: (entry, time.monotonic()) for entry in entries}
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while writing and time.monotonic() < deadline:
+        await asyncio.sleep(QUIET_SECONDS / 5)
+        for place, (entry, since) in list(writing.items()):
+            try:
+                now = entry_of(place, entry.path, os.lstat(entry.path), section=entry.section)
+            except OSError:
+                del writing[place]  # gone again
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                if name not in _SKIPPED and depth < _DEPTH_LIMIT:
-                    yield from self._walk(Path(entry.path), f"{prefix}{name}/", depth + 1, troubles)
-            elif name.lower().endswith(SUFFIXES) and not name.startswith("_index."):
-                try:
-                    status = entry.stat(follow_symlinks=False)
-                except OSError as error:
-                    troubles.append(base.Trouble(prefix + name, _unreadable(error)))
-                    continue
-                if stat.S_ISREG(status.st_mode):
-                    yield _file(Path(entry.path), prefix + name, status)
+            if now.stamp != entry.stamp:
+                writing[place] = (now, time.monotonic())
+            elif time.monotonic() - since >= QUIET_SECONDS:
+                del writing[place]
+                yield entry
 
 
-def _file(path: Path, place: str, status: os.stat_result) -> _File:
-    stamp = f"{status.st_mtime_ns}:{status.st_size}:{status.st_ino}"
-    # A name need not be UTF-8; what is kept of it must be.
-    place = place.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return _File(path, place, stamp, status.st_mtime_ns)
+def _nameless(listing: Listing) -> Iterator[FeedInfo]:
+    """Sections whose page is gone are called like their folder again."""
+    for place in listing.gone:
+        folder = place.rpartition("/")[0]
+        if folder and listing.layout.is_section_page(place) and folder not in listing.section_pages:
+            yield FeedInfo(_name(folder), key=folder)
 
 
-def _unreadable(error: OSError) -> TelexError:
-    return BadContent(
-        said("This cannot be opened"),
-        said("Check its permissions"),
-        text.line(error.strerror or "", 100),
-    )
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        # O_NONBLOCK: a pipe put in the file's place must not hang us.
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        with os.fdopen(handle, "rb") as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise BadContent(said("This is no ordinary file"), said("telex reads files only"))
-            content = file.read(FILE_LIMIT + 1)
-    except OSError as error:
-        raise _unreadable(error) from error
-    if len(content) > FILE_LIMIT:
-        raise TooLarge(
-            said("The file is larger than {limit} MB", limit=FILE_LIMIT >> 20),
-            said("Split it, or move it out of the folder"),
-        )
-    return content
-
-
-def _draft(file: _File) -> Draft:
-    from tui.sources import frontmatter  # 20 ms of YAML, which `telex --version` need not pay
-
-    content = _bytes(file.path)
-    if not content.strip():
-        raise BadContent(said("The file is empty"), said("Write something, or delete it"))
-    try:
-        source = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadContent(
-            said("The file is not UTF-8"),
-            said("Convert it, for instance: iconv -f GB18030 -t UTF-8"),
-            f"byte {error.start}",
-        ) from error
-    values, body = frontmatter.read(source.replace("\r\n", "\n").replace("\r", "\n"))
-    return _from(values, body, file)
-
-
-def _from(values: dict[str, Any], body: str, file: _File) -> Draft:
-    from tui.sources.frontmatter import many, one, yes
-
-    heading = _HEADING.search(body[:4_000])
-    stem = Path(file.place).stem
-    if stem.lower() == "index":
-        stem = Path(file.place).parent.name or stem
-    published = one(values, "date", "published", "pubdate", "publishdate")
-    return Draft(
-        guid=one(values, "guid", "id"),
-        title=one(values, "title")
-        or (heading[1] or heading[2] if heading else "")
-        or stem.replace("-", " ").replace("_", " "),
-        url=one(values, "url", "link", "canonical"),
-        authors=many(values, "author", "authors"),
-        published=published,
-        updated=one(values, "lastmod", "modified", "updated"),
-        lang=one(values, "lang", "language", "locale"),
-        summary=one(values, "summary", "description"),
-        body=body,
-        body_format="markdown",
-        categories=many(values, "categories", "category"),
-        tags=many(values, "tags", "tag", "keywords"),
-        thumbnail=one(values, "thumbnail", "image", "cover"),
-        path=file.place,
-        draft=yes(values, "draft") is True or yes(values, "published") is False,
-        visible_from=one(values, "publishdate") or published,
-        visible_to=one(values, "expirydate", "unpublishdate"),
-    )
+def _name(folder: str) -> str:
+    return PurePosixPath(folder).name.lstrip("_").replace("-", " ").replace("_", " ")

@@ -11,7 +11,6 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import frontmatter
@@ -21,34 +20,84 @@ from frontmatter.default_handlers import BaseHandler, YAMLHandler
 from tui.core import text
 from tui.errors import BadContent, said
 
-_YAML_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_LOOKS_LIKE_KEYS = re.compile(r"-{3,}\s*\n\s*[\w\"'-]+\s*:")
+_COMPOSER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DEPTH_LIMIT = 200
-_FRONT_LIMIT = 256 * 1024  # characters
+_FRONT_LIMIT = 256 * 1024  # characters; twice that for JSON, whose decoder is linear
+_OPENING = re.compile(r"(?P<dashes>-{3,})[ \t]*(?:\n|$)|(?P<pluses>\+{3,})[ \t]*(?:\n|$)|\{")
+_KEY_LINE = r"[\w\"'][\w \"'.-]*:(?:[ \t].*)?\n"
+_LOOKS_LIKE_KEYS = re.compile(rf"-{{3,}}[ \t]*\n\s*(?:#.*\n\s*)*{_KEY_LINE}")
+# Hexo's short form: keys from the first line on, ended by a line of dashes.
+_UNOPENED = re.compile(
+    rf"(?:{_KEY_LINE}|[ \t]*- .*\n|[ \t]+.*\n){{1,200}}(?=-{{3,}}[ \t]*(?:\n|$))"
+)
+_TITLED = re.compile(r"^(?:title|date)[ \t]*:", re.IGNORECASE | re.MULTILINE)
 
 
 class _NoKeys(ValueError):
     """Front matter that parses, but into no list of keys."""
 
 
-def _keys(values: object) -> Any:
-    if values is None:
+def _keys(values: object) -> dict[str, Any]:
+    if values is None or values == "":
         return {}
     if not isinstance(values, Mapping):
         raise _NoKeys
+    return dict(values)
+
+
+class _Nodes(_COMPOSER):  # type: ignore[misc]
+    """A composer of nodes without a resolver: nobody asks what kind of scalar one is."""
+
+    def resolve(self, kind: type, _value: str | None, _implicit: object) -> str:
+        return kind.__name__
+
+    def descend_resolver(self, _node: object, _index: object) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+
+def _value(node: Any, known: dict[int, Any]) -> Any:
+    """A node as text, list or dict; a node that aliases name twice is made once."""
+    if node is None:
+        return None
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    if id(node) in known:
+        return known[id(node)]
+    if isinstance(node, yaml.SequenceNode):
+        items: list[Any] = []
+        known[id(node)] = items
+        items.extend(_value(item, known) for item in node.value)
+        return items
+    values: dict[str, Any] = {}
+    known[id(node)] = values
+    merged: list[Any] = []
+    for key, value in node.value:
+        if isinstance(key, yaml.ScalarNode):
+            if key.value == "<<":
+                merged.append(_value(value, known))
+            else:
+                values[key.value] = _value(value, known)
+    for other in merged:
+        for mapping in other if isinstance(other, list) else [other]:
+            if isinstance(mapping, dict):
+                for key, value in list(mapping.items()):
+                    values.setdefault(key, value)
     return values
 
 
 class _Yaml(YAMLHandler):
     def load(self, fm: str, **kwargs: object) -> Any:
-        if len(fm) > _FRONT_LIMIT or _depth(fm) > _DEPTH_LIMIT:
+        if len(fm) > _FRONT_LIMIT or _too_deep(fm):
             # The parser recurses in C: what is nested too deep would end the process.
             raise ValueError("too large, or nested too deep")
-        return _keys(yaml.load(fm, Loader=_YAML_LOADER))  # noqa: S506  text, lists and maps only
+        return _keys(_value(_Nodes(fm).get_single_node(), {}))
 
 
 class _Toml(BaseHandler):
-    FM_BOUNDARY = re.compile(r"^\+{3,}\s*$", re.MULTILINE)
+    FM_BOUNDARY = re.compile(r"^\+{3,}[ \t]*$", re.MULTILINE)
     START_DELIMITER = END_DELIMITER = "+++"
 
     def load(self, fm: str, **_: object) -> Any:
@@ -58,24 +107,42 @@ class _Toml(BaseHandler):
 
 
 class _Json(BaseHandler):
-    FM_BOUNDARY = re.compile(r"\A\s*\{")
+    FM_BOUNDARY = re.compile(r"\A\{")
 
     def split(self, text: str) -> tuple[str, str]:
         end = json.JSONDecoder().raw_decode(text)[1]
         return text[:end], text[end:]
 
     def load(self, fm: str, **_: object) -> Any:
+        if len(fm) > 2 * _FRONT_LIMIT:
+            raise ValueError("too large")
         return json.loads(fm)
 
 
-_HANDLERS: tuple[tuple[str, BaseHandler], ...] = (
-    ("YAML", _Yaml()),
-    ("TOML", _Toml()),
-    ("JSON", _Json()),
-)
+class _Between:
+    """A handler of one file: where its front matter begins and ends is known already."""
+
+    def __init__(self, handler: BaseHandler, begin: int, end: int, rest: int) -> None:
+        self._handler, self._begin, self._end, self._rest = handler, begin, end, rest
+
+    def split(self, source: str) -> tuple[str, str]:
+        return source[self._begin : self._end], source[self._rest :]
+
+    def load(self, fm: str, **kwargs: object) -> Any:
+        return self._handler.load(fm, **kwargs)
 
 
-_INLINE_NESTING = re.compile(r"[ \t]*(?:[-?:][ \t]+)*")
+_CLOSING = {
+    "YAML": re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE),
+    "TOML": _Toml.FM_BOUNDARY,
+}
+_YAML, _TOML, _JSON = _Yaml(), _Toml(), _Json()
+_NESTING = re.compile(r"[ \t]*(?:[-?:][ \t]+)*")
+
+
+def _too_deep(fm: str) -> bool:
+    # Every level costs one of these; hardly any front matter has so many of them at all.
+    return sum(map(fm.count, "[{-?:")) > _DEPTH_LIMIT and _depth(fm) > _DEPTH_LIMIT
 
 
 def _depth(fm: str) -> int:
@@ -84,7 +151,7 @@ def _depth(fm: str) -> int:
     for line in fm.split("\n"):
         flow = max(0, flow + line.count("[") + line.count("{") - line.count("]") - line.count("}"))
         brackets = flow + line.count("[") + line.count("{")
-        nesting = _INLINE_NESTING.match(line)
+        nesting = _NESTING.match(line)
         deepest = max(deepest, brackets + (len(nesting[0]) // 2 + 1 if nesting else 0))
     return deepest
 
@@ -96,33 +163,48 @@ def read(source: str) -> tuple[dict[str, Any], str]:
     cannot be read: then nothing of the file is to be trusted to be what it seems.
     """
     source = source.removeprefix("\ufeff").lstrip()
-    found = next((pair for pair in _HANDLERS if pair[1].detect(source)), None)
-    if found is None:
+    kind, handler = _handler(source)
+    if handler is None:
         return {}, source
-    name, handler = found
-    if name != "JSON" and len(handler.FM_BOUNDARY.split(source, 2)) < 3:  # type: ignore[union-attr]
-        if name == "YAML" and not _LOOKS_LIKE_KEYS.match(source):
-            return {}, source  # a rule across the page
-        raise BadContent(
-            said("The front matter is never closed"),
-            said("End it with a line of --- or +++, as it begins"),
-        )
     try:
         values, body = frontmatter.parse(source, handler=handler)
     except _NoKeys as error:
         raise BadContent(
-            said("The {kind} front matter is no list of keys", kind=name),
+            said("The {kind} front matter is no list of keys", kind=kind),
             said("Write it as key: value"),
         ) from error
     except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
-        if name == "JSON":
+        if kind == "JSON":
             return {}, source  # a page may begin with a brace
         raise BadContent(
-            said("The {kind} front matter cannot be read", kind=name),
+            said("The {kind} front matter cannot be read", kind=kind),
             said("Correct it in an editor; the line is named above"),
             text.line(_where(error), 300),
         ) from error
     return {str(key).lower(): value for key, value in values.items()}, body
+
+
+def _handler(source: str) -> tuple[str, Any]:
+    """What reads the front matter of ``source``, if there is one. Raises :class:`BadContent`."""
+    opening = _OPENING.match(source)
+    if opening is None:
+        unopened = _UNOPENED.match(source)
+        if unopened is None or not _TITLED.search(unopened[0]):
+            return "", None
+        rest = _CLOSING["YAML"].match(source, unopened.end())
+        return "YAML", _Between(_YAML, 0, unopened.end(), rest.end() if rest else unopened.end())
+    if opening[0] == "{":
+        return "JSON", _JSON
+    kind, handler = ("YAML", _YAML) if opening["dashes"] else ("TOML", _TOML)
+    closing = _CLOSING[kind].search(source, opening.end())
+    if closing is None:
+        if kind == "YAML" and not _LOOKS_LIKE_KEYS.match(source):
+            return "", None  # a rule across the page
+        raise BadContent(
+            said("The front matter is never closed"),
+            said("End it with a line of --- or +++, as it begins"),
+        )
+    return kind, _Between(handler, opening.end(), closing.start(), closing.end())
 
 
 def _where(error: Exception) -> str:
@@ -130,46 +212,5 @@ def _where(error: Exception) -> str:
     problem = getattr(error, "problem", None)
     if mark is not None:
         # Its lines are counted from the one after the opening.
-        return f"line {mark.line + 1}, column {mark.column + 1}: {problem or error}"
+        return f"line {mark.line + 2}, column {mark.column + 1}: {problem or error}"
     return str(error) or type(error).__name__
-
-
-def one(values: Mapping[str, Any], *names: str) -> str:
-    """The first of ``names`` that has a value, as text; a list gives its first item."""
-    for name in names:
-        value = values.get(name)
-        if isinstance(value, list):
-            value = value[0] if value else None
-        if isinstance(value, str | int | float | date) and not isinstance(value, bool):
-            written = str(value).strip()
-            if written and written not in ("~", "null"):
-                return written
-    return ""
-
-
-def many(values: Mapping[str, Any], *names: str) -> list[str]:
-    """The values of all ``names``, whether each is a list or a text with commas."""
-    found: list[str] = []
-    for name in names:
-        value = values.get(name)
-        if isinstance(value, str):
-            value = value.split(",")
-        elif isinstance(value, int | float):
-            value = [value]
-        if isinstance(value, list):
-            found.extend(
-                str(item) for item in value[:200] if isinstance(item, str | int | float | date)
-            )
-    return [label for label in (item.strip() for item in found) if label not in ("", "~", "null")]
-
-
-def yes(values: Mapping[str, Any], name: str) -> bool | None:
-    """The truth value of ``name``; None if it says neither."""
-    value = values.get(name)
-    # A list of lists of aliases is small to hold and endless to print.
-    word = str(value).strip().lower() if isinstance(value, str | bool | int) else ""
-    if word in ("true", "yes", "on", "1"):
-        return True
-    if word in ("false", "no", "off", "0"):
-        return False
-    return None

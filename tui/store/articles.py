@@ -194,6 +194,7 @@ def _article(values: dict[str, object], source: str) -> Article:
         draft=bool(v["draft"]),
         visible_from=time("visible_from"),
         visible_to=time("visible_to"),
+        tie=str(v["tie"]),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 
 from tui.core.admit import Admitted
+from tui.core.dates import EARLIEST
 from tui.core.decide import Known, Plan
 from tui.core.models import Article
 from tui.store import db
@@ -15,6 +16,7 @@ from tui.store.source_writer import SourceWriter, seconds
 from tui.store.where import DOCID_BITS, HIDDEN
 
 VERSIONS_KEPT = 3
+_NUMBERS_KEPT = 50_000
 _LOW_BITS = (1 << DOCID_BITS) - 1
 
 
@@ -24,27 +26,33 @@ class LibraryWriter(SourceWriter):
     def known(self, ids: Sequence[int]) -> dict[int, Known]:
         marks = ",".join("?" * len(ids))
         rows = self._db.execute(
-            f"SELECT id, fingerprint, first_seen, path FROM article WHERE id IN ({marks})",
+            "SELECT id, fingerprint, first_seen, path, coalesce(updated, published)"
+            f" FROM article WHERE id IN ({marks})",
             list(ids),
         )
         found = {}
-        for number, fingerprint, first_seen, path in rows:
+        for number, fingerprint, first_seen, path, age in rows:
             seen = moment(first_seen)
             assert seen is not None
-            found[number] = Known(fingerprint, seen, path)
+            found[number] = Known(fingerprint, seen, path, moment(age) or EARLIEST)
         return found
 
     def ingest(self, source: int, plan: Plan, now: datetime) -> None:
         """Store what is new and what changed, and log it for the states to fold."""
-        with db.explained(self._path), db.transaction(self._db):
-            for item in plan.new:
-                self._insert(source, item, now, None)
-            for item in plan.changed:
-                self._replace(source, item, now)
-            for item in plan.moved:
-                self._db.execute(
-                    "UPDATE article SET path = ? WHERE id = ?", (item.article.path, item.article.id)
-                )
+        try:
+            with db.explained(self._path), db.transaction(self._db):
+                for item in plan.new:
+                    self._insert(source, item, now, None)
+                for item in plan.changed:
+                    self._replace(source, item, now)
+                for item in plan.moved:
+                    self._db.execute(
+                        "UPDATE article SET path = ? WHERE id = ?",
+                        (item.article.path, item.article.id),
+                    )
+        except BaseException:
+            self._numbers.clear()  # some may be of rows that were rolled back
+            raise
 
     def twin(
         self, source: int, number: int, fingerprint: bytes, *, besides: Set[int]
@@ -109,7 +117,7 @@ class LibraryWriter(SourceWriter):
             now=int(now.timestamp()),
         )
         self._db.execute(
-            f"INSERT INTO article VALUES({','.join('?' * 23)})",
+            f"INSERT INTO article VALUES({','.join('?' * 24)})",
             (
                 docid,
                 article.id,
@@ -134,6 +142,7 @@ class LibraryWriter(SourceWriter):
                 seconds(article.visible_from),
                 seconds(article.visible_to),
                 item.fingerprint,
+                article.tie,
             ),
         )
         self._db.execute(
@@ -144,10 +153,10 @@ class LibraryWriter(SourceWriter):
             ("category", article.categories),
             ("lang", (article.lang,) if article.lang else ()),
         ):
-            for value in values:
-                self._db.execute(
+            if values:
+                self._db.executemany(
                     "INSERT OR IGNORE INTO article_label VALUES(?, ?)",
-                    (self._label(kind, value), docid),
+                    [(self._label(kind, value), docid) for value in values],
                 )
         if not hidden or old_docid is not None:
             self._log(article.id, None, old_docid, None if hidden else docid)
@@ -185,23 +194,40 @@ class LibraryWriter(SourceWriter):
         return docid
 
     def _feed(self, source: int, key: str) -> int:
-        row = self._db.execute(
-            "SELECT no FROM feed WHERE source = ? AND key = ?", (source, key)
-        ).fetchone()
-        if row is None:
-            cursor = self._db.execute("INSERT INTO feed(source, key) VALUES(?, ?)", (source, key))
-            return int(cursor.lastrowid or 0)
-        return int(row[0])
+        return self._numbered(
+            ("feed", source, key),
+            "SELECT no FROM feed WHERE source = ? AND key = ?",
+            "INSERT INTO feed(source, key) VALUES(?, ?)",
+            (source, key),
+        )
 
     def _label(self, kind: str, name: str) -> int:
         folded = db.fold(name)
-        self._db.execute(
-            "INSERT OR IGNORE INTO label(kind, name, folded) VALUES(?, ?, ?)", (kind, name, folded)
+        return self._numbered(
+            ("label", kind, folded),
+            "SELECT no FROM label WHERE kind = ? AND folded = ?",
+            "INSERT INTO label(kind, folded, name) VALUES(?, ?, ?)",
+            (kind, folded),
+            name,
         )
-        row = self._db.execute(
-            "SELECT no FROM label WHERE kind = ? AND folded = ?", (kind, folded)
-        ).fetchone()
-        return int(row[0])
+
+    def _numbered(
+        self,
+        name: tuple[object, ...],
+        select: str,
+        insert: str,
+        unique: tuple[object, ...],
+        *more: object,
+    ) -> int:
+        """The number of a row that is made at its first use, and never deleted."""
+        number = self._numbers.get(name)
+        if number is None:
+            row = self._db.execute(select, unique).fetchone()
+            number = row[0] if row else self._db.execute(insert, (*unique, *more)).lastrowid or 0
+            if len(self._numbers) > _NUMBERS_KEPT:
+                self._numbers.clear()
+            self._numbers[name] = number
+        return number
 
     def _log(
         self, number: int, was: int | None, old_docid: int | None, new_docid: int | None

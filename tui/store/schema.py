@@ -107,6 +107,23 @@ LIBRARY = (
             " words TEXT NOT NULL, articles INTEGER NOT NULL, PRIMARY KEY(source, mark)) WITHOUT ROWID",
         ),
     ),
+    Migration(
+        "translations, remarks and doubles",
+        (
+            "ALTER TABLE article ADD COLUMN tie TEXT NOT NULL DEFAULT ''",
+            "CREATE INDEX article_tie ON article(source, tie) WHERE tie <> ''",
+            # One file may give several; remark: it was read all the same.
+            "DROP TABLE problem",
+            "CREATE TABLE problem(source INTEGER NOT NULL, place TEXT NOT NULL, title TEXT NOT NULL,"
+            " hint TEXT NOT NULL, detail TEXT NOT NULL, at INTEGER NOT NULL, permanent INTEGER NOT NULL,"
+            " remark INTEGER NOT NULL, PRIMARY KEY(source, place, title)) WITHOUT ROWID",
+            # Files that claim to be an article which another, newer file is.
+            "CREATE TABLE double(source INTEGER NOT NULL, path TEXT NOT NULL, id INTEGER NOT NULL,"
+            " PRIMARY KEY(source, path)) WITHOUT ROWID",
+            # What adapters kept is of another shape from now on: they look at everything anew.
+            "DELETE FROM adapter_state",
+        ),
+    ),
 )
 
 

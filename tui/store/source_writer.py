@@ -23,9 +23,11 @@ class SourceWriter:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._numbers: dict[tuple[object, ...], int] = {}
         self._open()
 
     def _open(self) -> None:
+        self._numbers.clear()
         self._db = db.connect(self._path, LIBRARY_ID, create=True)
         try:
             with db.explained(self._path):
@@ -58,6 +60,11 @@ class SourceWriter:
 
     def describe(self, source: int, key: str, title: Line, home: Url | None) -> None:
         """What a feed says of itself; an empty title keeps the one it had."""
+        known = self._db.execute(
+            "SELECT title, home FROM feed WHERE source = ? AND key = ?", (source, key)
+        ).fetchone()
+        if known is not None and (title or known[0], home or known[1]) == tuple(known):
+            return  # nothing that would wake who watches the file
         with db.explained(self._path), db.transaction(self._db):
             self._db.execute(
                 "INSERT INTO feed(source, key, title, home) VALUES(?, ?, ?, ?)"
@@ -66,6 +73,22 @@ class SourceWriter:
                 " home = coalesce(excluded.home, home)",
                 (source, key, title, home),
             )
+
+    def name_by_category(self, source: int) -> None:
+        """Call a source without a title by the one category that all its articles bear."""
+        titles = self._db.execute("SELECT title FROM feed WHERE source = ?", (source,)).fetchall()
+        if titles != [("",)]:
+            return
+        row = self._db.execute(
+            "SELECT name FROM (SELECT b.name, count(*) AS n FROM article AS a INDEXED BY article_source"
+            " CROSS JOIN article_label AS l ON l.docid = a.docid"
+            " JOIN label AS b ON b.no = l.label AND b.kind = 'category'"
+            " WHERE a.source = ? GROUP BY b.no)"
+            " WHERE n = (SELECT count(*) FROM article WHERE source = ?) LIMIT 2",
+            (source, source),
+        ).fetchall()
+        if len(row) == 1:
+            self.describe(source, "", Line(row[0][0]), None)
 
     def adapter_state(self, source: int) -> dict[str, str]:
         """What the adapter asked to be kept, as it wrote it."""
@@ -136,7 +159,7 @@ class SourceWriter:
             self._put_problem(source, problem)
 
     def trouble(self, source: int, found: Iterable[Problem], cleared: Iterable[str]) -> None:
-        """Note problems of single files or entries, and forget those of the places ``cleared``."""
+        """Forget the problems of the places ``cleared``, and note those ``found``."""
         with db.explained(self._path), db.transaction(self._db):
             self._db.executemany(
                 "DELETE FROM problem WHERE source = ? AND place = ?",
@@ -145,13 +168,30 @@ class SourceWriter:
             for problem in found:
                 self._put_problem(source, problem)
 
-    def places_in_trouble(self, source: int) -> set[str]:
-        rows = self._db.execute("SELECT place FROM problem WHERE source = ?", (source,))
-        return {row[0] for row in rows if row[0]}
+    def places_in_trouble(self, source: int, *, remarks: bool = True) -> set[str]:
+        """Where something is amiss; without ``remarks`` only what could not be read."""
+        rows = self._db.execute("SELECT place, remark FROM problem WHERE source = ?", (source,))
+        return {place for place, remark in rows if place and (remarks or not remark)}
+
+    def doubles(self, source: int) -> dict[str, int]:
+        """Paths of the files that are not shown, with the article that another file is."""
+        rows = self._db.execute("SELECT path, id FROM double WHERE source = ?", (source,))
+        return dict(rows.fetchall())
+
+    def note_doubles(self, source: int, found: Mapping[str, int], cleared: Iterable[str]) -> None:
+        with db.explained(self._path), db.transaction(self._db):
+            self._db.executemany(
+                "DELETE FROM double WHERE source = ? AND path = ?",
+                [(source, path) for path in cleared],
+            )
+            self._db.executemany(
+                "INSERT OR REPLACE INTO double VALUES(?, ?, ?)",
+                [(source, path, number) for path, number in found.items()],
+            )
 
     def _put_problem(self, source: int, problem: Problem) -> None:
         self._db.execute(
-            "INSERT OR REPLACE INTO problem VALUES(?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO problem VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 source,
                 problem.where,
@@ -160,5 +200,6 @@ class SourceWriter:
                 problem.detail,
                 seconds(problem.at),
                 problem.permanent,
+                problem.remark,
             ),
         )

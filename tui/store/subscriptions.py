@@ -134,11 +134,12 @@ def _health(connection: sqlite3.Connection, number: int) -> Health:
 
 
 def problems(connection: sqlite3.Connection, number: int) -> tuple[Problem, ...]:
-    """A source's present problems: the one of the whole source first, then its files'."""
+    """A source's present problems: the one of the whole source first, then its files', and last
+    what is only to be remarked of files that were read."""
     found = []
-    for place, title, hint, detail, at, permanent in connection.execute(
-        "SELECT place, title, hint, detail, at, permanent FROM library.problem"
-        " WHERE source = ? ORDER BY place",
+    for place, title, hint, detail, at, permanent, remark in connection.execute(
+        "SELECT place, title, hint, detail, at, permanent, remark FROM library.problem"
+        " WHERE source = ? ORDER BY remark, place",
         (number,),
     ):
         when = moment(at)
@@ -151,6 +152,7 @@ def problems(connection: sqlite3.Connection, number: int) -> tuple[Problem, ...]
                 Said.from_json(hint),
                 bool(permanent),
                 Line(place),
+                bool(remark),
             )
         )
     return tuple(found)

@@ -1,0 +1,148 @@
+"""What a folder holds now, beside what was known of it: what to read, what is gone, what moved."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from datetime import tzinfo
+from hashlib import blake2b
+from pathlib import Path
+
+from tui.core import text
+from tui.errors import BadContent, NotFound, said
+from tui.sources.base import Job
+from tui.sources.layout import Layout
+from tui.sources.site import Site, find_site
+from tui.sources.tree import SUFFIXES, Entry, Walk, clean_name, entry_of
+
+RULES = ":rules"
+_RULES_VERSION = "1"  # another one has every file read again
+
+
+class Listing:
+    """One look at ``root`` for ``job``. ``zone`` is that of naive times where the site names none.
+
+    ``changed`` are the files to be read, sections' pages first and then the newest; ``gone`` the
+    places of files that are no longer there. Raises :class:`NotFound` or :class:`BadContent`.
+    """
+
+    def __init__(self, root: Path, job: Job, zone: tzinfo) -> None:
+        self._root = root
+        self._job = job
+        self._seen: set[str] = set()
+        self.changed: list[Entry] = []
+        self.section_pages: dict[str, str] = {}
+        shown = text.line(str(root), 300)
+        try:
+            status = root.stat()
+        except OSError as error:
+            raise NotFound(
+                said("There is no folder {path}", path=shown),
+                said("Check the path; if it is on another disk, connect it"),
+                text.line(error.strerror or "", 100),
+            ) from error
+        if stat.S_ISREG(status.st_mode):
+            self.layout = Layout(find_site(root.parent), bundles=False)
+            self.walk = Walk(root, self.layout)
+            self.rules = self._rules(zone)
+            self._add(entry_of(clean_name(root.name), str(root), status))
+        else:
+            try:
+                self.layout = _layout(root, find_site(root))
+                self.walk = Walk(root, self.layout)
+                self.rules = self._rules(zone)
+                for entry in self.walk.entries():
+                    self._add(entry)
+            except OSError as error:
+                raise NotFound(
+                    said("Cannot open the folder {path}", path=shown),
+                    said("Check its permissions"),
+                    text.line(error.strerror or "", 100),
+                ) from error
+        if not self._seen and not self.walk.troubles:
+            raise BadContent(
+                said("There is no Markdown file in {path}", path=shown),
+                said("telex reads files that end in {suffixes}", suffixes=" ".join(SUFFIXES)),
+            )
+        # Sections first, for they name what the others belong to; then the newest, for the list
+        # fills from its top. A date in the name is better than the file's own, which a clone resets.
+        self.changed.sort(key=lambda entry: (not entry.section, -self._age(entry)))
+        missing = [place for place in job.state if place not in self._seen and place != RULES]
+        hidden = tuple(f"{place}/" for place, _ in self.walk.troubles)
+        # What an unreadable folder hides is not gone.
+        self.gone = sorted(place for place in missing if not (hidden and place.startswith(hidden)))
+
+    def mark_to_skip(self, place: str) -> str:
+        """The hash of the bytes with which the file gives nothing new; empty if it is to be drafted
+        in any case."""
+        if self._job.state.get(RULES) != self.rules or place in self._job.again:
+            return ""
+        return mark_in(self._job.state.get(place, ""))
+
+    def movers(self) -> Movers:
+        return Movers(self._job.state, self.gone)
+
+    def _add(self, entry: Entry) -> None:
+        self._seen.add(entry.place)
+        if entry.section:
+            folder = entry.place.rpartition("/")[0]
+            known = self.section_pages.get(folder, entry.place)
+            # Of _index.md and _index.zh.md the one that names no language.
+            self.section_pages[folder] = min(known, entry.place, key=lambda p: (len(p), p))
+        known = self._job.state.get(entry.place, "")
+        if (
+            not known.startswith(entry.stamp + ":")
+            or known.endswith("?")
+            or entry.place in self._job.again
+            or self._job.state.get(RULES) != self.rules
+        ):
+            self.changed.append(entry)
+
+    def _age(self, entry: Entry) -> float:
+        return self.layout.seconds(entry.place) or entry.modified / 10**9
+
+    def _rules(self, zone: tzinfo) -> str:
+        """What drafts depend on besides the files: if it changes, all are read again."""
+        site = self.layout.site
+        parts = (
+            *(_RULES_VERSION, site.generator, site.language, site.content, site.inside),
+            site.zone_name or str(zone.utcoffset(None) or zone),
+            *(*sorted(site.languages), *sorted(self.layout.folders), str(self.layout.bundles)),
+        )
+        return blake2b("\0".join(parts).encode(), digest_size=8).hexdigest()
+
+
+class Movers:
+    """Which of the files that are gone came back elsewhere, by the hash of their bytes."""
+
+    def __init__(self, state: Mapping[str, str], gone: Iterable[str]) -> None:
+        self.heirs: dict[str, str] = {}
+        self._by_mark: dict[str, list[str]] = {}
+        for place in gone:
+            mark = mark_in(state[place])
+            if mark:
+                self._by_mark.setdefault(mark, []).append(place)
+        self._known = state.keys()
+
+    def came(self, place: str, mark: str) -> None:
+        if place not in self._known and self._by_mark.get(mark):
+            self.heirs[self._by_mark[mark].pop(0)] = place
+
+
+def mark_in(known: str) -> str:
+    """The hash in what is kept of a file: ``time:size:inode:hash``, and ``?`` if it was young."""
+    return known.rstrip("?").rpartition(":")[2]
+
+
+def _layout(root: Path, site: Site) -> Layout:
+    top, pages = [], False
+    with os.scandir(root / site.content) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+                top.append(entry.name)
+                pages = pages or os.path.lexists(f"{entry.path}/_index.md")
+            else:
+                pages = pages or entry.name == "_index.md"
+    # Only Hugo and Zola know such pages.
+    return Layout(site, top, bundles=pages if not site.generator else None)

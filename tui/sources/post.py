@@ -1,0 +1,293 @@
+"""From front matter to a draft: which keys count, under which names, in which shapes.
+
+The names are those that Hugo (https://gohugo.io/content-management/front-matter/), Jekyll
+(https://jekyllrb.com/docs/front-matter/), Zola (https://www.getzola.org/documentation/content/page/),
+Hexo (https://hexo.io/docs/front-matter) and Astro's templates use, without regard to case. Of
+several names the first that says something counts. What a name says in no shape we know is
+remarked, and the next one counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, tzinfo
+from typing import Any
+
+from tui.core import dates, text
+from tui.core.admit import LABELS_LIMIT
+from tui.core.draft import Draft, RawDate
+from tui.errors import BadContent, Said, TelexError, said
+from tui.sources.layout import Spot
+
+GUID = ("guid", "id", "uuid")
+TITLE = ("title",)
+ADDRESS = (
+    *("url", "link", "canonical", "canonicalurl", "canonical_url", "original", "original_url"),
+    *("source_url", "sourceurl", "externalurl", "external_url", "permalink", "source"),
+)
+PUBLISHED = (
+    *("date", "publishdate", "pubdate", "published", "pubdatetime", "publish_date"),
+    *("published_at", "publishedat", "datetime", "created", "created_at", "createdat"),
+)
+UPDATED = (
+    *("lastmod", "modified", "updated", "last_modified_at", "lastmodified", "updateddate"),
+    *("moddatetime", "updated_at", "updatedat"),
+)
+VISIBLE_FROM = ("publishdate", "pubdate", "published", "publish_date", "pubdatetime", "date")
+VISIBLE_TO = ("expirydate", "unpublishdate", "expiry_date", "expires")
+LANGUAGE = ("lang", "language", "locale")
+SUMMARY = ("summary", "description", "excerpt", "abstract", "lead", "subtitle")
+AUTHORS = ("author", "authors", "by", "creator")
+CATEGORIES = ("categories", "category", "series")
+TAGS = ("tags", "tag", "keywords")
+PICTURE = (
+    *("thumbnail", "image", "images", "cover", "featured_image", "featuredimage", "heroimage"),
+    *(
+        "coverimage",
+        "cover_image",
+        "banner",
+        "feature",
+        "img",
+        "photo",
+        "photos",
+        "teaser",
+        "header",
+    ),
+)
+TIE = ("translationkey", "translation_key")
+DRAFT = ("draft", "isdraft")
+_NESTED = ("taxonomies", "extra", "params")
+_NOTHING = ("", "~", "null", "Null", "NULL")
+_MAP_KEYS = ("name", "title", "value", "label", "src", "url", "image", "teaser", "path")
+
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_ATX = re.compile(r"^ {0,3}#{1,6}[ \t]+(.+?)[ \t]*(?:[ \t]#+)?[ \t]*$")
+_UNDERLINE = re.compile(r"^ {0,3}(?:=+|-{2,})[ \t]*$")
+_HEADING_LOOKED_FOR = 4_000  # characters
+_ATTRIBUTES = re.compile(r"[ \t]*\{[#.:][^{}]*\}[ \t]*$")
+_LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])")
+_MARKS = re.compile(r"\*\*|__|~~|`+|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|\\(?=[!-/:-@\[-`{-~])")
+_IMPORTS = re.compile(r"\A(?:\s*(?:import|export)\b[^\n]*\n(?:[ \t]+[^\n]*\n|[}\])][^\n]*\n)*)+")
+
+
+def draft_of(
+    values: Mapping[str, Any],
+    body: str,
+    spot: Spot,
+    place: str,
+    *,
+    zone: tzinfo,
+    noticed: RawDate,
+    spaced: bool = False,
+) -> tuple[Draft, list[TelexError]]:
+    """The article that a file's front matter and ``body`` make, and what is to be remarked of it.
+
+    ``spaced``: spaces part the labels of ``tags`` and ``categories``, as in Jekyll.
+    """
+    keys = _Keys(values)
+    if spaced:
+        keys.part_at_spaces("tags", "categories")
+    if place.endswith(".mdx"):
+        body = _IMPORTS.sub("", body)
+    published = keys.date(PUBLISHED) or spot.date
+    draft = Draft(
+        guid=keys.one(GUID),
+        title=keys.one(TITLE) or heading(body) or spot.name,
+        url=keys.address(),
+        authors=keys.many(AUTHORS),
+        published=published or keys.date(UPDATED),
+        updated=keys.date(UPDATED),
+        lang=keys.one(LANGUAGE) or spot.lang,
+        summary=keys.one(SUMMARY),
+        body=body,
+        body_format="markdown",
+        categories=keys.many(CATEGORIES),
+        tags=keys.many(TAGS),
+        thumbnail=keys.one(PICTURE),
+        feed_key=spot.feed,
+        path=place,
+        tie=keys.one(TIE) or spot.tie,
+        zone=zone,
+        noticed=noticed,
+        draft=spot.draft or keys.is_draft(),
+        visible_from=keys.date(VISIBLE_FROM) or published,
+        visible_to=keys.date(VISIBLE_TO),
+    )
+    return draft, keys.remarks()
+
+
+class _Keys:
+    """One file's front matter, asked by name; keeps what could not be understood."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        nested = [values[name] for name in _NESTED if isinstance(values.get(name), Mapping)]
+        self._values = dict(values)
+        for table in nested:
+            for key, value in table.items():
+                self._values.setdefault(str(key).lower(), value)
+        self._unread: dict[str, str] = {}
+        self._cut: dict[str, int] = {}
+
+    def part_at_spaces(self, *names: str) -> None:
+        for name in names:
+            value = self._values.get(name)
+            if isinstance(value, str) and "," not in value:
+                self._values[name] = value.split()
+
+    def remarks(self) -> list[TelexError]:
+        found: list[TelexError] = [
+            _remark(
+                said("The date in {key} cannot be read", key=key),
+                said("Write it as 2026-11-23 or 2026-11-23T21:31:05+08:00"),
+                value,
+            )
+            for key, value in self._unread.items()
+        ]
+        found += [
+            _remark(
+                said("There are more than {n} labels in {key}", n=LABELS_LIMIT, key=key),
+                said("The first {n} are kept", n=LABELS_LIMIT),
+                str(n),
+            )
+            for key, n in self._cut.items()
+        ]
+        return found
+
+    def one(self, names: Sequence[str]) -> str:
+        """The first of ``names`` that has a value, as text; a list gives its first item."""
+        for name in names:
+            for word in words(self._values.get(name)):
+                return word
+        return ""
+
+    def many(self, names: Sequence[str]) -> list[str]:
+        """The values of all ``names``, whether each is a list, a text with commas or a table."""
+        found: list[str] = []
+        for name in names:
+            value = self._values.get(name)
+            if isinstance(value, list) and len(value) > LABELS_LIMIT:
+                self._cut[name] = len(value)
+            found += words(value, labels=True)
+        return found
+
+    def date(self, names: Sequence[str]) -> RawDate:
+        """The first of ``names`` that is a date, as it stands there."""
+        for name in names:
+            value = self._values.get(name)
+            if isinstance(value, date):  # and datetime, which is one
+                return value
+            for word in words(value):
+                if dates.read(word) is not None:
+                    return word
+                if _truth(word) is None:  # Jekyll's `published: false` is no date
+                    self._unread.setdefault(name, text.line(word, 60))
+                break
+        return None
+
+    def address(self) -> str:
+        """The first address among the names for one; paths within the site are none."""
+        for name in ADDRESS:
+            for word in words(self._values.get(name)):
+                if text.url(word):
+                    return word
+                break
+        return ""
+
+    def is_draft(self) -> bool:
+        for name in DRAFT:
+            for word in words(self._values.get(name)):
+                if (said_so := _truth(word)) is not None:
+                    return said_so
+                break
+        return any(_truth(word) is False for word in words(self._values.get("published")))
+
+
+def words(value: object, *, labels: bool = False) -> Iterable[str]:
+    """``value`` as texts: a scalar gives itself, a list its items, a table its name; nothing
+    where nothing is said. ``labels``: a text with commas is several, and so are a table's keys.
+
+    At most a few hundred, of two levels: what aliases made endless is not walked.
+    """
+    if value is None:
+        return ()
+    if isinstance(value, str) and not labels:
+        word = value.strip()
+        return () if word in _NOTHING else (word,)
+    return _several(value, labels=labels)
+
+
+def _several(value: object, *, labels: bool) -> Iterator[str]:
+    if isinstance(value, list):
+        for item in value[: 2 * LABELS_LIMIT]:
+            if isinstance(item, list):
+                for inner in item[:LABELS_LIMIT]:
+                    yield from _scalar(inner)
+            else:
+                yield from _named(item) if isinstance(item, Mapping) else _scalar(item)
+    elif isinstance(value, Mapping):
+        yield from _named(value, keys=labels)
+    elif labels and isinstance(value, str):
+        for part in re.split(r"[,，、]", value):
+            yield from _scalar(part)
+    else:
+        yield from _scalar(value)
+
+
+def _named(table: Mapping[str, Any], *, keys: bool = False) -> Iterator[str]:
+    lowered = {str(key).lower(): value for key, value in list(table.items())[: 2 * LABELS_LIMIT]}
+    for key in _MAP_KEYS:
+        for found in _scalar(lowered.get(key)):
+            yield found
+            return
+    if keys:
+        for key, value in lowered.items():
+            if value not in ("false", False):
+                yield from _scalar(key)
+
+
+def _scalar(value: object) -> Iterator[str]:
+    if isinstance(value, bool):
+        yield str(value).lower()
+    elif isinstance(value, str | int | float | date):
+        word = str(value).strip()
+        if word not in _NOTHING:
+            yield word
+
+
+def _truth(word: str) -> bool | None:
+    word = word.lower()
+    if word in ("true", "yes", "on", "1", "y"):
+        return True
+    if word in ("false", "no", "off", "0", "n"):
+        return False
+    return None
+
+
+def heading(body: str) -> str:
+    """The words of the first heading of ``body``, outside code; empty if there is none near."""
+    fence = before = ""
+    for line in body[:_HEADING_LOOKED_FOR].split("\n"):
+        if fence:
+            closing = _FENCE.match(line)
+            if closing and closing[1].startswith(fence) and not line.strip().strip(fence[0]):
+                fence = ""
+            continue
+        if opening := _FENCE.match(line):
+            fence = opening[1]
+        elif found := _ATX.match(line):
+            return _plain(found[1])
+        elif before and _UNDERLINE.match(line) and not before.lstrip().startswith((">", "-", "|")):
+            return _plain(before)
+        before = line.strip() if fence == "" and not line.startswith(("    ", "\t")) else ""
+    return ""
+
+
+def _plain(words: str) -> str:
+    """A heading without its Markdown."""
+    words = _ATTRIBUTES.sub("", words)
+    return _MARKS.sub("", _LINK.sub(r"\1", words)).strip()
+
+
+def _remark(title: Said, hint: Said, detail: str) -> TelexError:
+    return BadContent(title, hint, detail)
