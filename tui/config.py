@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ class Config:
     mouse: bool = True
     timezone: str = ""
     refresh: int = 30
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def zone(self) -> tzinfo:
@@ -61,6 +62,10 @@ HELP: Mapping[str, Said] = {
         " the machine's"
     ),
     "refresh": said("Minutes between two fetches of a feed while telex runs; 0 for never"),
+    "names": said(
+        "Other names for sources, sections and the categories that name them, such as"
+        ' { wallstreetcn = "华尔街见闻" }'
+    ),
 }
 
 
@@ -129,6 +134,8 @@ def load(path: Path) -> Config:
     checked: dict[str, Any] = values
     if "ambiguous" in checked:
         checked["ambiguous"] = str(checked["ambiguous"])
+    if "names" in checked:
+        checked["names"] = {key: text.line(name, 100) for key, name in checked["names"].items()}
     return Config(**checked)
 
 
@@ -157,6 +164,12 @@ def _zone(value: object) -> bool:
         return False
 
 
+def _names(value: object) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(name, str) and text.line(name, 100) for name in value.values()
+    )
+
+
 _CHECKS: Mapping[str, tuple[Check, str]] = {
     "language": (_one_of("auto", "en", "zh", "zh-CN"), '"auto", "en", "zh-CN"'),
     "theme": (lambda value: isinstance(value, str) and bool(value), '"auto", "telex", …'),
@@ -167,6 +180,7 @@ _CHECKS: Mapping[str, tuple[Check, str]] = {
     "mouse": (lambda value: isinstance(value, bool), "true, false"),
     "timezone": (_zone, '"Asia/Shanghai", …'),
     "refresh": (_number(0, 10_080), "0 – 10080"),
+    "names": (_names, '{ wallstreetcn = "华尔街见闻" }'),
 }
 
 
@@ -205,4 +219,7 @@ def defaults(say: Callable[[Said], str]) -> str:
 
 def written(value: object) -> str:
     """A preference's value as TOML."""
+    if isinstance(value, Mapping):
+        pairs = ", ".join(f'"{key}" = "{name}"' for key, name in value.items())
+        return f"{{ {pairs} }}" if pairs else "{}"
     return f'"{value}"' if isinstance(value, str) else str(value).lower()

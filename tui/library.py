@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -19,6 +19,7 @@ from tui.core.models import (
     Reading,
     SourceInfo,
     Subscription,
+    Worn,
 )
 from tui.core.query import Query, Term
 from tui.core.text import Line
@@ -29,7 +30,7 @@ from tui.store.where import View
 from tui.words import Words
 
 SAMPLE = Subscription("sample", "directory", "sample:", Line(""), subscribed=False, unread="all")
-LABEL_FACETS = ("tag", "category", "source", "lang")
+LABEL_FACETS = ("tag", "category", "source", "feed", "lang")
 WHEN = ("today", "7d", "30d")
 _WORN_SHARE = 0.95
 _WORN_LEAST = 5  # articles; of fewer, "nearly all" says nothing
@@ -167,12 +168,9 @@ class Library:
             when.append((text.line(span), count))
         return Facets({"when": tuple(when), **found.values})
 
-    def worn_labels(self) -> dict[str, set[str]]:
-        """By source, the labels that say nothing, for nearly every article bears them."""
-        worn = self._store.worn_labels(_WORN_SHARE, _WORN_LEAST)
-        for key, name in self._store.names().items():
-            worn.setdefault(key, set()).add(name.casefold())
-        return worn
+    def worn_labels(self) -> Worn:
+        """The labels that say nothing, for nearly every article of a feed bears them."""
+        return self._store.worn_labels(_WORN_SHARE, _WORN_LEAST)
 
     # Marks
 
@@ -208,9 +206,13 @@ def open_library(
     *,
     now: Callable[[], datetime],
     zone: tzinfo,
+    names: Mapping[str, str] | None = None,
 ) -> Library:
-    """A library over the two files. Raises :class:`~tui.errors.StoreError`."""
-    return Library(Store(state, library, now), scope, now=now, zone=zone)
+    """A library over the two files; ``names`` are other names for sources and feeds.
+
+    Raises :class:`~tui.errors.StoreError`.
+    """
+    return Library(Store(state, library, now, names), scope, now=now, zone=zone)
 
 
 def in_words(change: Change, words: Words) -> str:

@@ -14,7 +14,7 @@ import json
 import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -79,11 +79,19 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Fetching:
-    """How a refresh stands: the sources under way, and how many articles each brought so far."""
+    """How a refresh stands: the sources under way, and how many articles each brought so far;
+    how many files or entries of those it listed each has handled."""
 
     running: frozenset[str] = frozenset()
     brought: Mapping[str, int] = field(default_factory=dict)
     finished: bool = False
+    handled: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How many are handled, and of how many."""
+        pairs = [self.handled[key] for key in self.running if key in self.handled]
+        return sum(done for done, _ in pairs), sum(listed for _, listed in pairs)
 
     @property
     def new(self) -> int:
@@ -216,13 +224,14 @@ def _after(now: Fetching, event: dict[str, Any]) -> Fetching:
     key, stage = str(event.get("source", "")), event["stage"]
     if stage == "round":
         running = now.running - set(event["sources"])
-        return Fetching(running, now.brought, not running)
+        return replace(now, running=running, finished=not running)
     brought = {**now.brought, key: int(event.get("new", 0))}
+    handled = {**now.handled, key: (int(event.get("handled", 0)), int(event.get("listed", 0)))}
     if stage in ("started", "stored"):
-        return Fetching(now.running | {key}, brought)
+        return Fetching(now.running | {key}, brought, handled=handled)
     if stage in ("done", "failed", "busy"):
         running = now.running - {key}
-        return Fetching(running, brought, not running)
+        return Fetching(running, brought, not running, handled)
     return now
 
 

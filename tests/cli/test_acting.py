@@ -104,15 +104,20 @@ def test_files_that_cannot_be_read_are_named_and_the_rest_shows(telex: Telex, po
     (posts / "gbk.md").write_bytes("标题".encode("gbk"))
     added = telex("add", str(posts))
     assert added.status == 1
-    assert len(telex("list").lines) == 3
+    assert len(telex("list").lines) == 4  # the one in GBK is read, with a remark
     told = telex("sources")
     assert told.status == 1
+    assert "? gbk.md" in told.out
     for name in ("broken.md", "empty.md", "gbk.md"):
         assert name in told.out
-    for name in ("broken.md", "empty.md", "gbk.md"):
+    for name in ("broken.md", "empty.md"):
         (posts / name).unlink()
     assert telex("refresh").status == 0
-    assert telex("sources").status == 0
+    told = telex("sources")
+    assert (told.status, "gbk.md" in told.out) == (0, True)
+    (posts / "gbk.md").unlink()
+    telex("refresh")
+    assert "gbk.md" not in telex("sources").out
 
 
 def test_an_unreachable_feed_is_told_and_the_others_are_fetched(telex: Telex, posts: Path) -> None:
@@ -138,7 +143,7 @@ def test_progress_as_json_lines(telex: Telex, posts: Path) -> None:
     events = [json.loads(line) for line in telex("refresh", "--progress", "json").lines]
     assert events[0] == {
         **{"source": "posts", "stage": "started", "new": 0},
-        **{"changed": 0, "gone": 0, "troubles": 0},
+        **{"changed": 0, "gone": 0, "troubles": 0, "handled": 0, "listed": 0},
     }
     assert events[-1]["stage"] == "done"
     assert telex("refresh", "--watch").status == 2

@@ -67,7 +67,6 @@ def test_a_written_time_is_understood(raw: str, utc: str) -> None:
         "99999-01-01",
         "Wed, 99 Feb 2025 21:31:05 GMT",
         "2025-02-12T21:31:05+99:99:99",
-
         "\x1b[31m",
         "12/02/2025",
     ],

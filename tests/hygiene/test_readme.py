@@ -8,7 +8,7 @@ from dataclasses import fields
 from tests.hygiene.test_tree import ROOT
 from tests.readme import README, with_table
 from tui.cli.verbs import VERBS
-from tui.config import Config
+from tui.config import Config, written
 from tui.core.query import FIELDS, STATES
 
 TEXT = README.read_text("utf-8")
@@ -32,9 +32,7 @@ def test_every_verb_it_names_exists_and_every_verb_is_named() -> None:
 
 def test_every_preference_is_in_its_table_with_its_default() -> None:
     for key in fields(Config):
-        default = getattr(Config(), key.name)
-        written = f'"{default}"' if isinstance(default, str) else str(default).lower()
-        assert f"| `{key.name}` | `{written}` |" in TEXT
+        assert f"| `{key.name}` | `{written(getattr(Config(), key.name))}` |" in TEXT
 
 
 def test_every_field_and_state_of_the_query_language_is_told() -> None:

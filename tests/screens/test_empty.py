@@ -72,7 +72,7 @@ async def test_nothing_starred(world: World) -> None:
 async def test_no_match_for_the_filter(world: World) -> None:
     world.fill(10)
     async with running(world) as (pilot, app):
-        await press(pilot, "t", "j", "enter", "3")
+        await press(pilot, "t", "enter", "3")
         assert "No article here matches tag:tag0" in screen_text(app)
         assert "Esc clears the filter" in screen_text(app)
         await press(pilot, "escape")
@@ -82,7 +82,7 @@ async def test_no_match_for_the_filter(world: World) -> None:
 async def test_a_filter_whose_articles_are_all_read(world: World) -> None:
     world.fill(10)
     async with running(world) as (pilot, app):
-        await press(pilot, "t", "j", "enter", "A", ".")
+        await press(pilot, "t", "enter", "A", ".")
         assert "No article here matches tag:tag0" in screen_text(app)
         await press(pilot, "2")
         assert "Article 5" in screen_text(app)

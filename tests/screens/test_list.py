@@ -189,7 +189,7 @@ async def test_with_nothing_unread_it_opens_on_everything_and_says_so(world: Wor
 async def test_a_filter_narrows_the_view_and_escape_clears_it(world: World) -> None:
     world.fill(10)
     async with running(world) as (pilot, app):
-        await press(pilot, "t", "j", "enter")
+        await press(pilot, "t", "enter")
         assert screen_lines(app)[0].startswith(" Unread 2 of 10 · tag:tag0")
         assert titles(app) == ["Article 0", "Article 5"]
         await press(pilot, "escape")

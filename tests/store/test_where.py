@@ -18,9 +18,8 @@ from tui.core.change import mark_read, star
 from tui.core.draft import Draft
 from tui.core.query import EVERYTHING, Query, Term
 from tui.core.queryparse import QueryError, parse
-from tui.core.text import line
+from tui.core.text import fold, line
 from tui.library import Library
-from tui.store.db import fold
 
 ZH = ("zh", "zh-CN", "zh-Hans-CN", "zhx", "en", "en-US", "")
 TAGS = ("ai", "AI", "Robots", "人工智能", "two words", "100%", "a'b", 'x"y', "under_score")

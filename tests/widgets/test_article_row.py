@@ -107,7 +107,7 @@ def test_labels_that_say_nothing_are_left_out() -> None:
         Columns.within(80, 0),
         CLOCK,
         current=False,
-        worn={"news": {"every"}},
+        worn={0: {"every"}},
         inks=INKS,
         glyphs=UNICODE,
     )

@@ -66,7 +66,12 @@ def _browse(context: Context, targets: Sequence[str]) -> int:
     def open_mine() -> Library:
         scope = Scope(None if keys is None else tuple(keys))
         return open_library(
-            context.home.state, context.home.library, scope, now=now, zone=config.zone
+            context.home.state,
+            context.home.library,
+            scope,
+            now=now,
+            zone=config.zone,
+            names=config.names,
         )
 
     session = Session(

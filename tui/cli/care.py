@@ -58,7 +58,17 @@ def config(context: Context, arguments: Sequence[str]) -> int:
 
 def doctor(context: Context, arguments: Sequence[str]) -> int:
     words = context.words
-    Parser("doctor", words("Look after telex: files, adapters, sources")).parse_args(arguments)
+    parser = Parser(
+        "doctor", words("Look after telex: files, adapters, sources; or after a folder")
+    )
+    parser.add_argument(
+        "folder", nargs="?", help=words("say what telex makes of its files, and why")
+    )
+    options = parser.parse_args(arguments)
+    if options.folder is not None:
+        from tui.cli.folder import look_into  # 100 ms of YAML and furniture, for this verb only
+
+        return look_into(context, options.folder)
     home = context.home
     print(f"telex {__version__}, Python {platform.python_version()}, {platform.platform()}")
     print("  " + ", ".join(f"{name} {_version(name)}" for name in _PARTS))
@@ -96,7 +106,8 @@ def doctor(context: Context, arguments: Sequence[str]) -> int:
         wrong += 1
         print(f"! {complaint}")
     for info in context.library.informed():
-        state = words.plural("{n} problem", "{n} problems", len(info.problems))
+        count = sum(not problem.remark for problem in info.problems)
+        state = words.plural("{n} problem", "{n} problems", count)
         print(last_hop(f"{info.subscription.key}: {state}"))
         found, _ = context.library.furniture(info.subscription.key)
         for item in found:
@@ -107,8 +118,8 @@ def doctor(context: Context, arguments: Sequence[str]) -> int:
                 )
             )
         for problem in info.problems:
-            wrong += 1
-            print(f"  ! {told(problem, context)}")
+            wrong += not problem.remark
+            print(f"  {'?' if problem.remark else '!'} {told(problem, context)}")
     print(words("all is well") if not wrong else words.plural("{n} problem", "{n} problems", wrong))
     return int(bool(wrong))
 

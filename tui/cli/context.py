@@ -55,7 +55,12 @@ class Context:
 
         scope = Scope(None if keys is None else tuple(keys))
         return open_library(
-            self.home.state, self.home.library, scope, now=now, zone=self.config.zone
+            self.home.state,
+            self.home.library,
+            scope,
+            now=now,
+            zone=self.config.zone,
+            names=self.config.names,
         )
 
     @property

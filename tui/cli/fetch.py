@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
+from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from time import monotonic
 
 from tui.cli.arguments import Parser
 from tui.cli.context import Context, now
 from tui.cli.logs import log_to
 from tui.core.models import Problem, Subscription
+from tui.core.progress import Pace, time_left, worth_telling
 from tui.core.text import last_hop
 from tui.errors import Usage, said
 from tui.refresh.refresher import Progress, Refresher
@@ -122,8 +125,22 @@ async def _refresher(context: Context) -> AsyncIterator[Refresher]:
 
 def _teller(context: Context) -> Callable[[Progress], None]:
     words = context.words
+    paces: dict[str, Pace] = defaultdict(Pace)
+    live = sys.stderr.isatty()
 
     def tell(progress: Progress) -> None:
+        if live and progress.stage == "stored" and worth_telling(progress.listed):
+            left = paces[progress.source].left(progress.handled, progress.listed, monotonic())
+            done, total = f"{progress.handled:,}", f"{progress.listed:,}"
+            line = words("reading {n} of {total}", n=done, total=total)
+            if left is not None:
+                line += ", " + words.say(time_left(left))
+            print(
+                f"\r{last_hop(progress.source)}: {line}\x1b[K", end="", file=sys.stderr, flush=True
+            )
+        elif live and progress.source in paces:
+            del paces[progress.source]
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
         if progress.stage == "done":
             parts = [
                 words.plural("{n} new", "{n} new", progress.new),

@@ -91,7 +91,8 @@ def sources(context: Context, arguments: Sequence[str]) -> int:
     for adapter in adapters:
         if adapter.error is not None:
             context.complain(adapter.error)
-    troubled = any(info.problems for info in found) or any(a.error for a in adapters)
+    troubled = any(not p.remark for info in found for p in info.problems)
+    troubled = troubled or any(a.error for a in adapters)
     return int(troubled)
 
 
@@ -114,8 +115,11 @@ def _print(info: SourceInfo, context: Context) -> None:
         print(
             "  " + words("its publisher says it moved to {address}", address=info.health.moved_to)
         )
+    if len(info.feeds) > 1:
+        feeds = ", ".join(f"{name} {count:,}" for name, count in info.feeds)
+        print(last_hop("  " + words("sections: {names}", names=feeds)))
     for problem in info.problems:
-        print(f"  ! {told(problem, context)}")
+        print(f"  {'?' if problem.remark else '!'} {told(problem, context)}")
 
 
 def _object(info: SourceInfo, context: Context) -> dict[str, object]:
@@ -132,6 +136,7 @@ def _object(info: SourceInfo, context: Context) -> dict[str, object]:
         "failures": health.failures,
         "retry_at": health.retry_at.isoformat() if health.retry_at else None,
         "moved_to": health.moved_to,
+        "feeds": [{"name": name, "articles": count} for name, count in info.feeds],
         "problems": [
             {
                 "where": problem.where,
@@ -139,6 +144,7 @@ def _object(info: SourceInfo, context: Context) -> dict[str, object]:
                 "detail": problem.detail,
                 "hint": context.words.say(problem.hint),
                 "at": problem.at.isoformat(),
+                "remark": problem.remark,
             }
             for problem in info.problems
         ],

@@ -68,7 +68,8 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """What a line of a list needs; never a body."""
+    """What a line of a list needs; never a body. ``source_name`` is the feed's name, if it is one of
+    several of its source; ``feed`` its number, which only the same library understands."""
 
     id: ArticleId
     title: Line
@@ -79,6 +80,25 @@ class ArticleRow:
     url: Url | None
     read: bool
     starred: bool
+    feed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """Another article that says the same in the language ``lang`` (empty if it does not say which)."""
+
+    id: ArticleId
+    lang: Line
+    title: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Worn:
+    """Labels that tell nothing. ``by_feed``: those that nearly every article of the feed of that
+    number bears, or that are its name; ``everywhere``: those that no other article bears."""
+
+    by_feed: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    everywhere: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +124,7 @@ class Reading:
     starred: bool
     place: Place | None = None
     furniture: Furniture = furniture.NONE
+    translations: tuple[Translation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +174,8 @@ class SourceInfo:
     subscription: Subscription
     name: Line
     home: Url | None = None
+    feeds: tuple[tuple[Line, int], ...] = ()
+    """The names of its feeds with how many articles each has; feeds without any are left out."""
     articles: int = 0
     unread: int = 0
     health: Health = Health()

@@ -97,6 +97,11 @@ def block(raw: str, limit: int = BLOCK_LIMIT) -> Block:
     return Block(_clean(raw[:limit]))
 
 
+def fold(text: str) -> str:
+    """``text`` without regard to case and width, for comparing names."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
 def url(raw: str) -> Url | None:
     """``raw`` as an address that is safe to show, to store and to open; else None.
 

@@ -15,13 +15,14 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence, Set
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from tui.core.models import Subscription
 from tui.errors import TelexError
+from tui.refresh.folders import Folders
 from tui.refresh.refresher import Progress, Refresher
 
 _ROUND_SECONDS = 60
@@ -67,8 +68,9 @@ class Watch:
         self._every = every
         self._report = report
         self._tasks: set[asyncio.Task[None]] = set()
-        self._watched: dict[Path, str] = {}
-        self._stop_watching: asyncio.Event | None = None
+        self._fetching: set[str] = set()
+        self._once_more: set[str] = set()
+        self._folders = Folders(self._folders_changed, lambda event: report(json.dumps(event)))
 
     async def run(self) -> None:
         """Until standard input ends."""
@@ -85,8 +87,7 @@ class Watch:
             rounds.cancel()
             for task in self._tasks:
                 task.cancel()
-            if self._stop_watching is not None:
-                self._stop_watching.set()
+            self._folders.stop()
             await self._refresher.aclose()
 
     def _obey(self, line: bytes) -> None:
@@ -114,15 +115,23 @@ class Watch:
         self._start(due, force=False)
         if first and not due:
             self._report(_round_ended(()))  # the screen waits for the first one's end
-        self._watch_directories(sources)
+        self._folders.watch(
+            {Path(s.locator): s.key for s in sources if Path(s.locator).is_absolute()}
+        )
 
     def _due(self, source: Subscription, *, first: bool) -> bool:
         # A directory costs a look at each file's date: at the start it is always taken.
         remote = source.locator.startswith(("http://", "https://"))
         return (first and (self._eager or not remote)) or self._refresher.due(source, self._every)
 
+    def _folders_changed(self, keys: Set[str]) -> None:
+        # What changes in a folder while it is being read was perhaps not seen: once more, then.
+        self._once_more |= keys & self._fetching
+        self._start([s for s in self._sources() if s.key in keys - self._fetching], force=False)
+
     def _start(self, sources: Sequence[Subscription], force: bool) -> None:
         if sources:
+            self._fetching |= {source.key for source in sources}
             task = asyncio.create_task(self._refresh(sources, force))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
@@ -134,52 +143,13 @@ class Watch:
         except TelexError:
             logging.getLogger("telex.refresh").exception("a refresh failed")
         finally:
+            keys = {source.key for source in sources}
+            self._fetching -= keys
             self._report(_round_ended(sources))
-
-    def _watch_directories(self, sources: Sequence[Subscription]) -> None:
-        folders = {Path(s.locator): s.key for s in sources if Path(s.locator).is_absolute()}
-        folders = {path: key for path, key in folders.items() if path.exists()}
-        if folders == self._watched:
-            return
-        if self._stop_watching is not None:
-            self._stop_watching.set()
-        self._watched = folders
-        if folders:
-            self._stop_watching = asyncio.Event()
-            whole = {path for path in folders if path.is_dir()}
-            # Of a single file the folder: editors put a new file in the old one's place.
-            around = {path.parent for path in folders if path not in whole}
-            for places, deep in ((whole, True), (around, False)):
-                if places:
-                    changes = self._changes(folders, places, deep, self._stop_watching)
-                    task = asyncio.create_task(changes)
-                    self._tasks.add(task)
-                    task.add_done_callback(self._tasks.discard)
-
-    async def _changes(
-        self, folders: dict[Path, str], places: set[Path], deep: bool, stop: asyncio.Event
-    ) -> None:
-        from watchfiles import awatch  # 50 ms of import, after the first round began
-
-        try:
-            # 500 ms of quiet make one batch of what an editor or a scraper writes at once.
-            async for changes in awatch(*places, stop_event=stop, step=500, recursive=deep):
-                keys = _touched(folders, (path for _, path in changes))
-                self._start([s for s in self._sources() if s.key in keys], force=False)
-        except (OSError, RuntimeError) as error:
-            # Too many folders for the system's watches: the rounds still look at them.
-            self._report(json.dumps({"stage": "unwatched", "detail": str(error)[:200]}))
+            again, self._once_more = self._once_more & keys, self._once_more - keys
+            if again:
+                self._start([s for s in self._sources() if s.key in again], force=False)
 
 
 def _round_ended(sources: Sequence[Subscription]) -> str:
     return json.dumps({"stage": "round", "sources": [source.key for source in sources]})
-
-
-def _touched(folders: Mapping[Path, str], changed: Iterable[str]) -> set[str]:
-    """Keys of the sources in whose folder, or which, a file of ``changed`` is."""
-    paths = [Path(path) for path in changed]
-    return {
-        key
-        for folder, key in folders.items()
-        if any(folder == path or folder in path.parents for path in paths)
-    }

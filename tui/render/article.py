@@ -13,9 +13,10 @@ from rich.style import Style
 
 from tui.core import reading as judge
 from tui.core import text
+from tui.core.ids import to_text
 from tui.core.models import Reading
 from tui.render.blocks import Block, Room, Title
-from tui.render.lines import GLUE, Link, PageLine, Runs
+from tui.render.lines import ARTICLE, GLUE, Link, PageLine, Runs
 from tui.render.markdown import Page
 from tui.render.palette import Palette
 from tui.render.parser import PART
@@ -146,6 +147,14 @@ def head(prepared: Prepared, setting: Setting, room: Room) -> Iterator[PageLine]
     if article.url:
         link = palette.place + Style(link=article.url)
         yield from _set(article.url, link, room)
+    if translations := prepared.reading.translations:
+        also = Runs()
+        also.add(words("also in") + " ", palette.dim)
+        for number, other in enumerate(translations):
+            called = (other.lang or other.title).replace(" ", f" {GLUE}")
+            also.add("  " if number else " ", palette.dim)
+            also.add(called, palette.place + Style(link=f"{ARTICLE}{to_text(other.id)}"))
+        yield from _clean(also.set(room.width, next(room.flows)))
     if not judge.adds_nothing(article.summary, prepared.opening):
         yield PageLine([])
         yield from _set(article.summary, palette.dim, room)

@@ -19,6 +19,10 @@ GLUE = "\u2060"
 is gone once the lines are broken."""
 
 
+ARTICLE = "#article:"
+"""A link within telex, to the article whose id follows."""
+
+
 class Stretch(NamedTuple):
     """Characters ``start`` to ``end`` of a line, which belong to the running text ``flow``; what
     goes on in a later line is joined to them by ``join`` (a space that the line's end swallowed)."""

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 
-from tui.core.change import Change
-from tui.core.models import ArticleRow, Place, Reading
+from tui.core.ids import prefix_range
+from tui.core.models import Place, Reading
 from tui.core.query import Query
 from tui.render.lines import PageLine
-from tui.screens.acts import Acts, marked
 from tui.screens.head import article_head
-from tui.screens.links import Links, address_of
+from tui.screens.links import Links
+from tui.screens.marked_page import MarkedPage
 from tui.screens.opener import Opener
-from tui.screens.page import PageScreen
 from tui.screens.typesetting import prepared_for, setting_of, typeset_onto
 from tui.session import Session
 from tui.widgets.drawn import Glyphs
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 GUARD_SECONDS = 0.3  # a held key does not run over an article's end
 
 
-class ArticleScreen(PageScreen):
+class ArticleScreen(MarkedPage):
     """Walks the list's snapshot ``ids`` from ``place``; gives back the place it was left at."""
 
     scope = "article"
@@ -43,40 +42,31 @@ class ArticleScreen(PageScreen):
         ids: array[int],
         place: int,
     ) -> None:
-        super().__init__(session, glyphs, links)
-        self.acts = Acts(
-            session,
-            self.tell,
-            begun=self._begin_change,
-            settled=opener.settle_change,
-            changed=self._show_change,
-        )
-        self._list = opener
+        super().__init__(session, glyphs, links, opener)
         self._ids = ids
         self._place = place
-        self._reading: Reading | None = None
+        self._aside: int | None = None
+        """A translation that is looked at instead of the article at ``_place``."""
         self._prepared: Prepared | None = None
         self._kept: Place | None = None
         self._on_page: int | None = None
         """The article whose lines are on the page; ``_reading`` may be one that is yet to be set."""
-        self._marked_by_hand: set[int] = set()
-        self._gone: set[int] = set()
         self._end_said_at: float | None = None
 
     # From the store to the page
 
     def set_page(self) -> None:
-        if self._prepared is None or self._on_page != self._number:
+        if self._prepared is None or self._on_page != self.number:
             # It is still on its way: it is to come in this width.
-            self.work(partial(self._read, self._number), group="page")
+            self.work(partial(self._read, self.number), group="page")
         else:
             self.work(partial(self._set, self._prepared, self.page.place), group="page")
 
     async def _read(self, number: int) -> None:
         reading = await self.session.hand.call(lambda library: library.reading(number))
         if reading is None:
-            self._gone.add(number)
-            self._reading = self._prepared = self._on_page = None
+            self.gone.add(number)
+            self.reading = self._prepared = self._on_page = None
             gone = self.words("This article is no longer there")
             self.page.show([PageLine([Segment(gone, self.page.inks.dim)])], self.width)
             self.page.complete = True
@@ -86,7 +76,7 @@ class ArticleScreen(PageScreen):
         try:
             plain = self.glyphs.ascii_only
             prepared = await self.session.page(lambda: prepared_for(reading, self.words, plain))
-            self._reading, self._prepared = reading, prepared
+            self.reading, self._prepared = reading, prepared
             self._kept = reading.place
             await self._set(prepared, reading.place, shown=partial(self._opened, reading))
         except Exception:
@@ -97,8 +87,8 @@ class ArticleScreen(PageScreen):
         """Its first screen is there: only now is it read. A key pressed in error leaves no mark,
         and what was marked by hand meanwhile stays as it was marked."""
         number = self._on_page = reading.article.id
-        if not reading.read and number not in self._marked_by_hand:
-            self._list.act(self.acts.mark_read([number], origin="open"))
+        if not reading.read and number not in self.marked_by_hand:
+            self.opener.act(self.acts.mark_read([number], origin="open"))
         if reading.place is not None:
             self.tell(self.words("where you left it · gg: its beginning"))
         self.draw_bars()
@@ -112,7 +102,7 @@ class ArticleScreen(PageScreen):
     ) -> None:
         def lines_are_there() -> None:
             self.page_links.numbered = prepared.addresses
-            self.find.searched = self._list.searched
+            self.find.searched = self.opener.searched
             self.page_shown()
             shown()
 
@@ -136,14 +126,14 @@ class ArticleScreen(PageScreen):
 
     def _keep_place(self) -> None:
         """Remember how far this article was read, unless that is its beginning or its end."""
-        reading, page = self._reading, self.page
+        reading, page = self.reading, self.page
         if reading is None or reading.article.id != self._on_page:
             return
         place = None if page.at_end else page.place
         if place != self._kept:
             self._kept = place
             number = reading.article.id
-            self._list.act(self.session.marks.call(lambda it: it.keep_place(number, place)))
+            self.opener.act(self.session.marks.call(lambda it: it.keep_place(number, place)))
 
     # Words around the page
 
@@ -156,22 +146,8 @@ class ArticleScreen(PageScreen):
     def draw_bars(self) -> None:
         if self.is_mounted:
             place, total = self._place + 1, len(self._ids)
-            self.head.show(article_head(self._reading, place, total, self.words, self.glyphs))
+            self.head.show(article_head(self.reading, place, total, self.words, self.glyphs))
             self.draw_foot()
-
-    def _begin_change(self, change: Change) -> None:
-        self._mark(change)
-        self._list.begin_change(change)
-
-    def _show_change(self, change: Change) -> None:
-        self._mark(change)
-        self._list.show_change(change)
-
-    def _mark(self, change: Change) -> None:
-        reading = self._reading
-        if reading is not None and reading.article.id in change.ids:
-            self._reading = marked(reading, change)
-            self.draw_bars()
 
     # Commands
 
@@ -183,12 +159,20 @@ class ArticleScreen(PageScreen):
                 else self.words("This is the first article")
             )
             return
-        self._keep_place()
         self._place = place
+        self._turn_to(None)
+
+    def _turn_to(self, aside: int | None) -> None:
+        self._keep_place()
+        self._aside = aside
         self._end_said_at = None
         self.end_news()
         self.begin_page()
-        self.work(partial(self._read, self._ids[place]), group="page")
+        self.work(partial(self._read, self.number), group="page")
+
+    def go_to_article(self, written: str) -> None:
+        if (found := prefix_range(written)) is not None:
+            self._turn_to(found[0])
 
     def do_next_article(self) -> None:
         self._to(self._place + 1)
@@ -238,60 +222,24 @@ class ArticleScreen(PageScreen):
             self.do_back()
 
     @property
-    def _number(self) -> int:
+    def number(self) -> int:
         """The article that keys are about: the one gone to last, shown already or not yet."""
-        return self._ids[self._place]
-
-    def _known(self) -> ArticleRow | Reading | None:
-        """What is known of it by now: the page's own article, else the list's row."""
-        reading = self._reading
-        if reading is not None and reading.article.id == self._number:
-            return reading
-        return None if self._number in self._gone else self._list.row_of(self._number)
-
-    def do_read(self) -> None:
-        if self._number in self._gone:
-            return
-        self._marked_by_hand.add(self._number)
-        self._list.act(self.acts.mark_read([self._number]))
-
-    def do_unread(self) -> None:
-        if self._number in self._gone:
-            return
-        self._marked_by_hand.add(self._number)
-        self._list.act(self.acts.mark_read([self._number], False))
-
-    def do_star(self) -> None:
-        if (known := self._known()) is not None:
-            self._list.act(self.acts.toggle_star(known))
-
-    def do_undo(self) -> None:
-        self._list.act(self.acts.undo())
-
-    def do_redo(self) -> None:
-        self._list.act(self.acts.redo())
-
-    async def do_open(self) -> None:
-        if (known := self._known()) is not None:
-            await self.links.open(self, address_of(known))
-
-    def do_copy(self) -> None:
-        """The chosen link's address, else the article's own."""
-        if (chosen := self.page_links.web_address) is not None:
-            self.links.copy(self, chosen)
-        elif (known := self._known()) is not None:
-            self.links.copy(self, address_of(known))
+        return self._ids[self._place] if self._aside is None else self._aside
 
     def do_tags(self) -> None:
-        labels = () if self._reading is None else self._reading.article.tags
-        self._list.choose_tags(labels, self._narrow)
+        labels = () if self.reading is None else self.reading.article.tags
+        self.opener.choose_tags(labels, self._narrow)
 
     def _narrow(self, chosen: Query | None) -> None:
         if chosen is not None:
+            self._aside = None
             self.do_back()
-            self._list.narrow(chosen)
+            self.opener.narrow(chosen)
 
     def do_back(self) -> None:
+        if self._aside is not None:
+            self._turn_to(None)
+            return
         self._keep_place()
         self.dismiss(self._place)
 

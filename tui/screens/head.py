@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.core.models import Problem, Reading, SourceInfo, Subscription
+from tui.core.progress import time_left, worth_telling
 from tui.core.query import EVERYTHING, Query
 from tui.library import SAMPLE
 from tui.screens.snapshot import VIEWS, Sources, Tally
@@ -27,6 +28,8 @@ class ListState:
     fetching: Fetching = Fetching()
     expecting: bool = False
     """The first fetch is yet to end."""
+    seconds_left: int | None = None
+    """Until all that is being fetched is there, if that can be said."""
     target: Subscription | None = None
 
 
@@ -53,9 +56,17 @@ def head(state: ListState, words: Words, glyphs: Glyphs) -> tuple[list[Part], li
         right.append((words(" adds it"), "dim"))
     if state.fetching.running:
         gap = "   " if right else ""
-        right.append((gap + words("fetching {n}", n=len(state.fetching.running)), "dim"))
-        if new := state.fetching.new:
-            right.append((words(", {n} so far", n=f"{new:,}"), "dim"))
+        done, listed = state.fetching.progress
+        if worth_telling(listed):
+            right.append(
+                (gap + words("reading {n} of {total}", n=f"{done:,}", total=f"{listed:,}"), "dim")
+            )
+            if state.seconds_left is not None:
+                right.append((dot + words.say(time_left(state.seconds_left)), "dim"))
+        else:
+            right.append((gap + words("fetching {n}", n=len(state.fetching.running)), "dim"))
+            if new := state.fetching.new:
+                right.append((words(", {n} so far", n=f"{new:,}"), "dim"))
     if state.arrived:
         gap = "   " if right else ""
         right.append((gap + words("{n} new", n=f"{state.arrived:,}"), "accent"))
@@ -107,7 +118,12 @@ def explanation(state: ListState, words: Words) -> list[Part]:
             ),
         ]
     lines: list[Part] = [(words("No articles yet"), "ink")]
-    problems = [(source, problem) for source in state.sources.infos for problem in source.problems]
+    problems = [
+        (source, problem)
+        for source in state.sources.infos
+        for problem in source.problems
+        if not problem.remark
+    ]
     for source, problem in problems[:5]:
         lines += [("", "ink"), (problem_words(source, problem, words), "accent")]
         lines.append((words.say(problem.hint), "dim"))
@@ -123,4 +139,5 @@ def problem_words(source: SourceInfo, problem: Problem, words: Words) -> str:
 
 
 def troubles(sources: Sequence[SourceInfo]) -> int:
-    return sum(len(source.problems) for source in sources)
+    """How many files or sources could not be read; remarks are not counted."""
+    return sum(not problem.remark for source in sources for problem in source.problems)

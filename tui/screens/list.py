@@ -247,7 +247,11 @@ class ListScreen(LiveList):
         chosen."""
         from tui.screens.tags import TagScreen
 
-        screen = TagScreen(self.session, self.glyphs, *self.asked, near=near)
+        known = self.state.sources
+        nothing = known.worn.everywhere if known.infos else None
+        screen = TagScreen(
+            self.session, self.glyphs, *self.asked, near=near, telling_nothing=nothing
+        )
         self.app.push_screen(screen, self.narrow if then is None else then)
 
     def narrow(self, chosen: Query | None) -> None:

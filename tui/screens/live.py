@@ -13,6 +13,7 @@ from functools import partial
 
 from tui.core.change import Change
 from tui.core.models import ArticleRow, Subscription
+from tui.core.progress import Pace
 from tui.core.query import Query
 from tui.screens.base import KeyedScreen, Moving
 from tui.screens.head import ListState, explanation, head, problem_words, troubles
@@ -51,6 +52,7 @@ class LiveList(KeyedScreen[None]):
         self.unstored: list[tuple[Change, Container[int]]] = []
         self.fetch_asked = False
         self._progress_drawn = 0.0
+        self._pace = Pace()
         self._polling = False
         self._touched = False
         # What was asked for last; the state says what is shown, which comes a moment later.
@@ -141,7 +143,7 @@ class LiveList(KeyedScreen[None]):
 
     async def _look_at_sources(self) -> None:
         self.state.sources = await self.session.scan.call(sources)
-        self.list.wear(self.state.sources.worn, self.state.sources.longest_name)
+        self.list.wear(self.state.sources.worn.by_feed, self.state.sources.longest_name)
         self.draw_bars()
 
     def on_article_list_wanted(self, message: ArticleList.Wanted) -> None:
@@ -232,6 +234,7 @@ class LiveList(KeyedScreen[None]):
             self.state.expecting = False
             self.work(self._fetched, group="fetched", exclusive=False)
         now = time.monotonic()
+        self.state.seconds_left = self._pace.left(*fetching.progress, now)
         if before.running != fetching.running or now - self._progress_drawn > PROGRESS_SECONDS:
             self._progress_drawn = now
             self.draw_bars()
@@ -244,8 +247,8 @@ class LiveList(KeyedScreen[None]):
             self.tell(self.words("nothing new"))
         infos = self.state.sources.infos
         if self.list.ids and (count := troubles(infos)):
-            source = next(source for source in infos if source.problems)
-            problem = source.problems[0]
+            source = next(source for source in infos if troubles([source]))
+            problem = source.problems[0]  # remarks come last
             told: list[Part] = [(problem_words(source, problem, self.words), "accent")]
             told.append(("   " + self.words.say(problem.hint), "dim"))
             if count > 1:

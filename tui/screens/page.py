@@ -10,7 +10,7 @@ from textual.timer import Timer
 from tui.commands import key_name
 from tui.core import text
 from tui.core.models import Place
-from tui.render.lines import Heading
+from tui.render.lines import ARTICLE, Heading
 from tui.screens.base import KeyedScreen, Moving
 from tui.screens.links import Links
 from tui.screens.outline import OutlineScreen, Section
@@ -164,6 +164,8 @@ class PageScreen(KeyedScreen[int]):
             self.tell(self.words("Tab chooses a link, Enter opens it"))
         elif not address.startswith("#"):
             await self.links.open(self, text.url(address))
+        elif address.startswith(ARTICLE):
+            self.go_to_article(address.removeprefix(ARTICLE))
         else:
             line = anchored(self.page, address)
             if line is None:
@@ -173,6 +175,10 @@ class PageScreen(KeyedScreen[int]):
             self.page_links.clear()
             self.page.move_to(line)
             self.tell(self.words("Esc: back to where you were"))
+
+    def go_to_article(self, written: str) -> None:
+        """Show the article whose id is ``written``: a translation of the one on the page."""
+        raise NotImplementedError
 
     def on_paste(self, event: events.Paste) -> None:
         self.find.paste(text.line(event.text))

@@ -12,7 +12,7 @@ from tui.core import text
 from tui.core.keys import fold_width
 from tui.core.text import Url
 from tui.render.find import PageLink, links
-from tui.render.lines import slug
+from tui.render.lines import ARTICLE, slug
 from tui.screens.acts import host_of
 from tui.widgets.drawn import Part
 from tui.widgets.page_view import Mark, PageView
@@ -198,6 +198,8 @@ class PageLinks:
             host = host_of(web)
             rest = f"  {self.address}" if host != self.address else ""  # a mail address
             return [(host, "place"), (rest, "dim")]
+        if self.address.startswith(ARTICLE):
+            return [(self.words("the same in another language"), "ink")]
         line = anchored(self.page, self.address)
         said = " ".join(self.page.lines[line].text.split()) if line is not None else self.address
         return [(said, "ink")]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from tui.core.models import ArticleRow, Counts, SourceInfo
+from tui.core.models import ArticleRow, Counts, SourceInfo, Worn
 from tui.core.query import EVERYTHING, STARRED, UNREAD, Query
 from tui.library import Library
 from tui.store.fold import Folded
@@ -48,15 +48,15 @@ class Sources:
     """What the columns need to know of where articles come from. It takes a while to find out, and
     changes only when articles come or go."""
 
-    worn: Mapping[str, set[str]] = field(default_factory=dict)
+    worn: Worn = Worn()
     infos: Sequence[SourceInfo] = ()
 
     @property
     def longest_name(self) -> int:
-        """Cells of the longest source name; 0 where all rows share one."""
-        if len(self.infos) < 2:
-            return 0
-        return max(cell_len(source.name) for source in self.infos)
+        """Cells of the longest name of a source, or of a feed where a source has several; 0 where
+        all rows share one."""
+        names = {name for info in self.infos for name, _ in info.feeds or ((info.name, 0),)}
+        return max(map(cell_len, names)) if len(names) > 1 else 0
 
 
 def query_of(view: str, narrowed: Query) -> Query:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from textual import events
 
 from tui.core.models import Facets
 from tui.core.query import Query, Term
+from tui.core.text import fold
 from tui.errors import Interrupted
 from tui.screens.base import KeyedScreen, Moving
 from tui.screens.snapshot import query_of
@@ -18,13 +19,14 @@ from tui.widgets.facet_columns import Facet, FacetColumns, Value
 from tui.words import Words
 from tui.words import mark as _
 
-FACETS = ("when", "tag", "category", "lang", "source")
+FACETS = ("when", "tag", "category", "lang", "source", "feed")
 _TITLES = {
     "when": _("When"),
     "tag": _("Tags"),
     "category": _("Categories"),
     "lang": _("Languages"),
     "source": _("Sources"),
+    "feed": _("Sections"),
 }
 _WHEN = {"today": _("Today"), "7d": _("7 days"), "30d": _("30 days")}
 
@@ -45,13 +47,17 @@ class TagScreen(KeyedScreen["Query | None"]):
         narrowed: Query,
         *,
         near: Sequence[str] = (),
+        telling_nothing: Collection[str] | None = None,
     ) -> None:
+        """``near`` are tags to begin at; ``telling_nothing`` folded labels that stand last, if
+        that is known already."""
         self.columns = FacetColumns(glyphs, id="facets")
         super().__init__(session, glyphs, self.columns)
         self._view = view
         self._narrowed = narrowed
         self.choices, self._all_tags = choices_of(narrowed)
         self._near = near
+        self._telling_nothing = telling_nothing
         self._facets = Facets()
         self._needle = ""
         self._typing = False
@@ -73,6 +79,9 @@ class TagScreen(KeyedScreen["Query | None"]):
             query = query_of(self._view, self._others())
             # Not on the scan lane, where a withdrawn count would take the facets along.
             self._facets = await self.session.hand.call(lambda library: library.facets(query))
+            if self._telling_nothing is None:
+                worn = await self.session.hand.call(lambda library: library.worn_labels())
+                self._telling_nothing = worn.everywhere
             self._draw()
             # The cursor begins on the tags: they are what the screen is for.
             self.columns.facet = FACETS.index("tag")
@@ -92,12 +101,24 @@ class TagScreen(KeyedScreen["Query | None"]):
     def _draw(self) -> None:
         self.columns.show(
             [
-                Facet(field, self.words(_TITLES[field]), tuple(self._values(field)))
+                self._facet(field)
                 for field in FACETS
                 if field in ("tag", "when") or self._facets.values.get(field)
             ]
         )
         self.draw_bars()
+
+    def _facet(self, field: str) -> Facet:
+        title, values = self.words(_TITLES[field]), self._values(field)
+        if field not in ("tag", "category") or not self._telling_nothing:
+            return Facet(field, title, tuple(values))
+        names = self._telling_nothing
+        telling = [v for v in values if v.chosen or fold(v.name) not in names]
+        nothing = [v for v in values if not v.chosen and fold(v.name) in names]
+        if not nothing:
+            return Facet(field, title, tuple(values))
+        heading = self.words("on every article")
+        return Facet(field, title, (*telling, *nothing), len(telling), heading)
 
     def _values(self, field: str) -> list[Value]:
         known = dict(self._facets.values.get(field, ()))

@@ -7,7 +7,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tui.core.ids import ArticleId
 from tui.core.models import (
@@ -18,8 +18,10 @@ from tui.core.models import (
     Enclosure,
     Facets,
     Reading,
+    Translation,
+    Worn,
 )
-from tui.core.text import Block, Line, Url
+from tui.core.text import Block, Line, Url, fold
 from tui.store import aids
 from tui.store.where import DOCID_BITS, Select, View, select
 
@@ -32,24 +34,34 @@ def moment(seconds: int | None) -> datetime | None:
 
 
 class Names(NamedTuple):
-    """What the user calls each source, by its key, and the keys by their number."""
+    """What each source is called, by its key; the keys by their number; what each feed is called,
+    by its number, where a source has several."""
 
     by_key: dict[str, str]
     by_number: dict[int, str]
+    by_feed: dict[int, str]
 
 
 def names(connection: sqlite3.Connection) -> Names:
-    """A source is called what the user called it, else what its feed calls itself, else its key."""
+    """A source is called what the user called it, else what its feed calls itself, else its key.
+    What it is called may bear another name by the user's preferences."""
     given = dict(connection.execute("SELECT key, name FROM source").fetchall())
-    by_key, by_number = dict(given), {}
+    other = dict(connection.execute("SELECT called, name FROM temp.renamed").fetchall())
+    by_key = {str(key): str(name or other.get(fold(key), key)) for key, name in given.items()}
+    by_number: dict[int, str] = {}
+    by_feed: dict[int, str] = {}
     rows = connection.execute(
-        "SELECT s.no, s.key, f.title FROM library.source AS s"
-        " LEFT JOIN library.feed AS f ON f.source = s.no AND f.key = ''"
+        "SELECT s.no, s.key, f.no, f.key, f.title FROM library.source AS s"
+        " LEFT JOIN library.feed AS f ON f.source = s.no"
     )
-    for number, key, title in rows:
-        by_key[key] = given.get(key) or title or key
+    for number, key, feed, feed_key, title in rows:
         by_number[number] = key
-    return Names({key: name or key for key, name in by_key.items()}, by_number)
+        if feed_key:
+            called = title or feed_key
+            by_feed[feed] = other.get(fold(called)) or other.get(fold(feed_key)) or called
+        elif not given.get(key):
+            by_key[key] = other.get(fold(title or key)) or other.get(fold(key)) or title or key
+    return Names(by_key, by_number, by_feed)
 
 
 def article_ids(connection: sqlite3.Connection, view: View, limit: int = -1) -> array[int]:
@@ -88,7 +100,7 @@ def counts(connection: sqlite3.Connection, view: View) -> Counts:
 
 
 _ROW = (
-    "a.id, a.title, a.source, a.docid, a.categories, a.tags, a.url,"
+    "a.id, a.title, a.source, a.feed, a.docid, a.categories, a.tags, a.url,"
     " EXISTS (SELECT 1 FROM read AS r WHERE r.id = a.id),"
     " EXISTS (SELECT 1 FROM starred AS t WHERE t.id = a.id)"
 )
@@ -111,8 +123,9 @@ def rows(connection: sqlite3.Connection, wanted: Sequence[int]) -> dict[int, Art
 
 
 def _row(record: Sequence[object], known: Names) -> ArticleRow:
-    number, title, source, docid, categories, tags, url, read, starred = record
+    number, title, source, feed, docid, categories, tags, url, read, starred = record
     key = known.by_number[source]  # type: ignore[index]
+    name = known.by_feed.get(feed) or known.by_key[key]  # type: ignore[call-overload]
     labels: dict[str, Line] = {}
     for label in (*json.loads(tags), *json.loads(categories)):  # type: ignore[arg-type]
         labels.setdefault(label.casefold(), Line(label))
@@ -120,12 +133,13 @@ def _row(record: Sequence[object], known: Names) -> ArticleRow:
         id=ArticleId(number),  # type: ignore[arg-type]
         title=Line(title),  # type: ignore[arg-type]
         source=key,
-        source_name=Line(known.by_key[key]),
+        source_name=Line(name),
         date=datetime.fromtimestamp(docid >> DOCID_BITS, UTC),  # type: ignore[operator]
         labels=tuple(labels.values()),
         url=Url(url) if url else None,  # type: ignore[arg-type]
         read=bool(read),
         starred=bool(starred),
+        feed=feed,  # type: ignore[arg-type]
     )
 
 
@@ -148,12 +162,26 @@ def reading(connection: sqlite3.Connection, number: int) -> Reading | None:
     return Reading(
         article=_article(values, key),
         body=Body(values["format"], Block(values["text"])),
-        source_name=Line(known.by_key[key]),
+        source_name=Line(known.by_feed.get(values["feed"]) or known.by_key[key]),
         read=bool(values["is_read"]),
         starred=bool(values["is_starred"]),
         place=aids.place_of(connection, number),
         furniture=aids.furniture(connection, key),
+        translations=_translations(connection, values),
     )
+
+
+def _translations(
+    connection: sqlite3.Connection, values: dict[str, Any]
+) -> tuple[Translation, ...]:
+    if not values["tie"]:
+        return ()
+    rows = connection.execute(
+        "SELECT id, lang, title FROM library.article INDEXED BY article_tie"
+        " WHERE source = ? AND tie = ? AND tie <> '' AND id <> ? AND hidden = 0 ORDER BY lang LIMIT 20",
+        (values["source"], values["tie"], values["id"]),
+    )
+    return tuple(Translation(ArticleId(n), Line(lang), Line(title)) for n, lang, title in rows)
 
 
 def _article(values: dict[str, object], source: str) -> Article:
@@ -199,7 +227,8 @@ def _article(values: dict[str, object], source: str) -> Article:
 
 
 def facets(connection: sqlite3.Connection, view: View, kinds: Iterable[str]) -> Facets:
-    """For each label kind (and ``source``), its values in ``view`` with counts, most borne first."""
+    """For each label kind, ``source`` and ``feed`` (the sections of sources that have several), its
+    values in ``view`` with counts, most borne first."""
     known = names(connection)
     chosen = select(connection, view, known.by_key)
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS shown(docid INTEGER PRIMARY KEY)")
@@ -220,28 +249,47 @@ def facets(connection: sqlite3.Connection, view: View, kinds: Iterable[str]) -> 
             " INDEXED BY article_order ON a.docid = s.docid GROUP BY a.source ORDER BY n DESC"
         ):
             by_kind["source"].append((Line(known.by_key[known.by_number[number]]), count))
+    if "feed" in by_kind and known.by_feed:
+        for number, count in connection.execute(
+            "SELECT a.feed, count(*) AS n FROM temp.shown AS s CROSS JOIN library.article AS a"
+            " INDEXED BY article_order ON a.docid = s.docid GROUP BY a.feed ORDER BY n DESC"
+        ):
+            if number in known.by_feed:
+                by_kind["feed"].append((Line(known.by_feed[number]), count))
     return Facets({kind: tuple(values) for kind, values in by_kind.items()})
 
 
-def worn_labels(connection: sqlite3.Connection, share: float, least: int) -> dict[str, set[str]]:
-    """By source key, the folded labels that at least ``share`` of its articles bear.
+def worn_labels(connection: sqlite3.Connection, share: float, least: int) -> Worn:
+    """The folded labels that at least ``share`` of a feed's articles bear, or that are its name.
 
-    They tell a reader nothing, so rows leave them out. Sources with fewer than ``least``
-    articles have none.
+    They tell a reader nothing, so rows leave them out. Feeds with fewer than ``least`` articles
+    have none but their names.
     """
-    worn: dict[str, set[str]] = {}
-    for key, folded in connection.execute(
-        "WITH size AS (SELECT source, count(*) AS n FROM library.article GROUP BY source)"
-        " SELECT s.key, b.folded FROM (SELECT a.source AS source, l.label AS label, count(*) AS n"
+    known = names(connection)
+    by_feed: dict[int, set[str]] = {}
+    for number, source in connection.execute("SELECT no, source FROM library.feed"):
+        name = known.by_key.get(known.by_number.get(source, ""), "")
+        by_feed[number] = {fold(name), fold(known.by_feed.get(number, name))}
+    borne: dict[str, int] = {}
+    told: dict[str, int] = {}
+    size = dict(
+        connection.execute(
+            "SELECT feed, count(*) FROM library.article INDEXED BY article_order GROUP BY feed"
+        ).fetchall()
+    )
+    for feed, folded, count in connection.execute(
+        "SELECT feed, b.folded, n FROM (SELECT a.feed AS feed, l.label AS label, count(*) AS n"
         "   FROM library.article_label AS l CROSS JOIN library.article AS a INDEXED BY article_order"
-        "   ON a.docid = l.docid GROUP BY l.label, a.source) AS borne"
-        " JOIN size ON size.source = borne.source AND size.n >= ? AND borne.n >= ? * size.n"
-        " JOIN library.label AS b ON b.no = borne.label AND b.kind <> 'lang'"
-        " JOIN library.source AS s ON s.no = borne.source",
-        (least, share),
+        "   ON a.docid = l.docid GROUP BY l.label, a.feed)"
+        " JOIN library.label AS b ON b.no = label AND b.kind <> 'lang'"
     ):
-        worn.setdefault(key, set()).add(folded)
-    return worn
+        worn = by_feed.setdefault(feed, set())
+        if size[feed] >= least and count >= share * size[feed]:
+            worn.add(folded)
+        borne[folded] = borne.get(folded, 0) + count
+        told[folded] = told.get(folded, 0) + (count if folded in worn else 0)
+    everywhere = frozenset(label for label, count in borne.items() if told[label] == count)
+    return Worn({feed: frozenset(found) for feed, found in by_feed.items()}, everywhere)
 
 
 def chosen_ids(connection: sqlite3.Connection, chosen: Select) -> list[int]:

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 import time
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tui.core import text
 from tui.errors import Corrupt, DiskFull, Foreign, Interrupted, Locked, StoreError, said
 
 BUSY_MS = 5_000
 CACHE_KB = 1_000  # a connection; the system caches the files anyway
-
-
-def fold(text: str) -> str:
-    """``text`` without regard to case and width, for comparing names."""
-    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def connect(path: Path, application: int, *, create: bool) -> sqlite3.Connection:
@@ -49,7 +44,7 @@ def connect(path: Path, application: int, *, create: bool) -> sqlite3.Connection
             if create:
                 _use_wal(connection)
                 connection.execute("PRAGMA synchronous=NORMAL")
-            connection.create_function("fold", 1, fold, deterministic=True)
+            connection.create_function("fold", 1, text.fold, deterministic=True)
         except BaseException:
             connection.close()
             raise

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 
+from tui.core import text
 from tui.core.admit import Admitted
 from tui.core.dates import EARLIEST
 from tui.core.decide import Known, Plan
@@ -202,7 +203,7 @@ class LibraryWriter(SourceWriter):
         )
 
     def _label(self, kind: str, name: str) -> int:
-        folded = db.fold(name)
+        folded = text.fold(name)
         return self._numbered(
             ("label", kind, folded),
             "SELECT no FROM label WHERE kind = ? AND folded = ?",

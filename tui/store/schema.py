@@ -112,6 +112,8 @@ LIBRARY = (
         (
             "ALTER TABLE article ADD COLUMN tie TEXT NOT NULL DEFAULT ''",
             "CREATE INDEX article_tie ON article(source, tie) WHERE tie <> ''",
+            "DROP INDEX article_order",
+            "CREATE INDEX article_order ON article(docid, id, source, hidden, feed)",
             # One file may give several; remark: it was read all the same.
             "DROP TABLE problem",
             "CREATE TABLE problem(source INTEGER NOT NULL, place TEXT NOT NULL, title TEXT NOT NULL,"

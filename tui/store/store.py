@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from tui.core import text
 from tui.core.change import Change, Origin, Step
 from tui.core.furniture import Found, Furniture
 from tui.core.models import (
@@ -19,6 +20,7 @@ from tui.core.models import (
     Reading,
     SourceInfo,
     Subscription,
+    Worn,
 )
 from tui.errors import Corrupt, Foreign, said
 from tui.store import aids, articles, db, fold, marks, subscriptions
@@ -28,12 +30,19 @@ from tui.store.where import View, select
 
 
 class Store:
-    """Reads both files, writes only the state. Use it on the thread that opened it.
+    """Reads both files, writes only the state. Use it on the thread that opened it. ``names`` are
+    other names for sources, feeds and their categories.
 
     Raises only :class:`~tui.errors.StoreError`.
     """
 
-    def __init__(self, state: Path, library: Path, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        state: Path,
+        library: Path,
+        now: Callable[[], datetime],
+        names: Mapping[str, str] | None = None,
+    ) -> None:
         self._state_path = state
         self._library_path = library
         self._now = now
@@ -46,6 +55,11 @@ class Store:
                 # Read-only: then a transaction on the state works while the child writes.
                 self._db.execute("ATTACH ? AS library", (f"{library.absolute().as_uri()}?mode=ro",))
                 self._db.execute(f"PRAGMA library.cache_size=-{db.CACHE_KB}")
+            self._db.execute("CREATE TEMP TABLE renamed(called TEXT PRIMARY KEY, name TEXT)")
+            self._db.executemany(
+                "INSERT OR REPLACE INTO temp.renamed VALUES(?, ?)",
+                ((text.fold(called), name) for called, name in (names or {}).items()),
+            )
         except BaseException:
             self._db.close()
             raise
@@ -224,7 +238,7 @@ class Store:
         with self._guarded():
             return articles.facets(self._db, view, kinds)
 
-    def worn_labels(self, share: float, least: int) -> dict[str, set[str]]:
+    def worn_labels(self, share: float, least: int) -> Worn:
         with self._guarded():
             return articles.worn_labels(self._db, share, least)
 

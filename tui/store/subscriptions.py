@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from tui.core.models import Health, Problem, SourceInfo, Subscription
 from tui.core.text import Line, Url
@@ -99,11 +99,13 @@ def informed(connection: sqlite3.Connection, keys: Iterable[str]) -> list[Source
             " INDEXED BY article_order ON a.docid = u.docid WHERE a.source = ?",
             number,
         )
+        name = known.by_key.get(subscription.key) or subscription.key
         found.append(
             SourceInfo(
                 subscription,
-                Line(known.by_key.get(subscription.key) or subscription.key),
+                Line(name),
                 _home(connection, number),
+                _feeds(connection, number, name, known.by_feed),
                 articles,
                 unread,
                 _health(connection, number),
@@ -115,6 +117,18 @@ def informed(connection: sqlite3.Connection, keys: Iterable[str]) -> list[Source
 
 def _one(connection: sqlite3.Connection, sql: str, number: int) -> int:
     return int(connection.execute(sql, (number,)).fetchone()[0])
+
+
+def _feeds(
+    connection: sqlite3.Connection, number: int, name: str, names: Mapping[int, str]
+) -> tuple[tuple[Line, int], ...]:
+    rows = connection.execute(
+        "SELECT n.feed, n.articles FROM (SELECT feed, count(*) AS articles FROM library.article"
+        " INDEXED BY article_order WHERE source = ? AND hidden = 0 GROUP BY feed) AS n"
+        " JOIN library.feed AS f ON f.no = n.feed ORDER BY f.key",
+        (number,),
+    )
+    return tuple((Line(names.get(feed, name)), articles) for feed, articles in rows)
 
 
 def _home(connection: sqlite3.Connection, number: int) -> Url | None:

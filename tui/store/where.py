@@ -14,7 +14,7 @@ from datetime import datetime, tzinfo
 
 from tui.core import dates, ids
 from tui.core.query import Query, Term
-from tui.store.db import fold
+from tui.core.text import fold
 
 DOCID_BITS = 20
 HIDDEN = {"draft": 1, "future": 2, "expired": 3}
@@ -183,8 +183,11 @@ class _Compiler:
         return f"a.source IN {_list(_called(term, called))}", ()
 
     def _feed(self, term: Term) -> tuple[str, Sequence[object]]:
-        rows = self._connection.execute("SELECT no, fold(title) FROM library.feed").fetchall()
-        feeds = _called(term, {no: (title,) for no, title in rows if title})
+        rows = self._connection.execute(
+            "SELECT no, fold(title), fold(key), (SELECT fold(name) FROM temp.renamed"
+            " WHERE called IN (fold(f.title), fold(f.key))) FROM library.feed AS f"
+        ).fetchall()
+        feeds = _called(term, {no: [n for n in called if n] for no, *called in rows})
         by_source, _ = self._source(term)
         return f"a.feed IN {_list(feeds)} OR {by_source}", ()
 

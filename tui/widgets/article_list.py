@@ -60,7 +60,7 @@ class ArticleList(DrawnScroll, inherit_bindings=False):
         self._strips: OrderedDict[tuple[int, bool], Strip] = OrderedDict()
         self._columns = Columns.within(80, 0)
         self._longest_source = 0
-        self._worn: Mapping[str, Collection[str]] = {}
+        self._worn: Mapping[int, Collection[str]] = {}
         self._empty: tuple[Part, ...] = ()
 
     # What is shown
@@ -112,8 +112,8 @@ class ArticleList(DrawnScroll, inherit_bindings=False):
             if number in ids:
                 self._refresh_row(place)
 
-    def wear(self, worn: Mapping[str, Collection[str]], longest_source: int) -> None:
-        """Labels to leave out, by source; how wide the longest source's name is (0: draw none)."""
+    def wear(self, worn: Mapping[int, Collection[str]], longest_source: int) -> None:
+        """Labels to leave out, by feed; how wide the longest source's name is (0: draw none)."""
         if (worn, longest_source) != (self._worn, self._longest_source):
             self._worn, self._longest_source = worn, longest_source
             self._repaint()

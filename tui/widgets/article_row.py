@@ -11,7 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from tui.core.models import ArticleRow
-from tui.core.text import last_hop_line
+from tui.core.text import fold, last_hop_line
 from tui.render.cells import cut, fit
 from tui.widgets.drawn import Glyphs, Inks
 
@@ -78,13 +78,13 @@ def draw(
     clock: Clock,
     *,
     current: bool,
-    worn: Mapping[str, Collection[str]],
+    worn: Mapping[int, Collection[str]],
     inks: Inks,
     glyphs: Glyphs,
 ) -> list[Segment]:
     """The row's segments, exactly ``columns.width`` cells; ``None`` is one not loaded yet.
 
-    ``worn`` are, by source, the folded labels that say nothing and are left out.
+    ``worn`` are, by feed, the folded labels that say nothing and are left out.
     """
     ground = Style(bgcolor=inks.raised.bgcolor, reverse=inks.raised.reverse or None)
     over = ground if current else Style.null()
@@ -112,7 +112,7 @@ def draw(
     title = cut(last_hop_line(row.title), room, glyphs.ellipsis)
     segments.append(Segment(title, title_style))
     room -= cell_len(title)
-    tags = _tags(row, worn.get(row.source, ()))
+    tags = _tags(row, worn.get(row.feed, ()))
     if tags and columns.tags and room >= _TAGS_LEAST + 2:
         shown = cut(tags, room - 2, glyphs.ellipsis)
         segments += [gap, Segment(shown, inks.dim + over)]
@@ -122,6 +122,6 @@ def draw(
 
 
 def _tags(row: ArticleRow, worn: Collection[str]) -> str:
-    name = row.source_name.casefold()
+    name = fold(row.source_name)
     labels = (last_hop_line(label) for label in row.labels)
-    return " ".join(x for x in labels if x.casefold() not in worn and x.casefold() != name)
+    return " ".join(x for x in labels if fold(x) not in worn and fold(x) != name)

@@ -34,9 +34,27 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
+    """The values from ``telling`` on tell nothing: they stand under a heading of their own, quietly."""
+
     field: str
     title: str
     values: tuple[Value, ...]
+    telling: int | None = None
+    heading: str = ""
+
+    @property
+    def height(self) -> int:
+        return len(self.values) + (self.telling is not None)
+
+    def line_of(self, row: int) -> int:
+        """Where the value of that number is drawn, the heading counted in."""
+        return row + (self.telling is not None and row >= self.telling)
+
+    def row_at(self, line: int) -> int | None:
+        """The number of the value drawn there; None for the heading and below the last one."""
+        if line == self.telling or not 0 <= line < self.height:
+            return None
+        return line - (self.telling is not None and line > self.telling)
 
 
 class FacetColumns(Drawn):
@@ -152,13 +170,13 @@ class FacetColumns(Drawn):
 
     def _cell(self, place: int, y: int, width: int) -> list[Segment]:
         facet, row = self.facets[place], self.rows[place]
-        height = max(1, self.size.height - 2)
-        top = max(0, min(row - height // 2, len(facet.values) - height))
-        number = top + y
+        line = self._top(place) + y
+        number = facet.row_at(line)
         inks = self.inks
-        if number >= len(facet.values):
-            nothing = y == 0 and not facet.values
-            return [Segment(fit("  -" if nothing else "", width), inks.dim)]
+        if number is None:
+            nothing = "  -" if y == 0 and not facet.values else ""
+            words = f"  {facet.heading}" if line == facet.telling else nothing
+            return [Segment(fit(words, width), inks.dim)]
         value = facet.values[number]
         current = place == self.facet and number == row
         over = Style(bgcolor=inks.raised.bgcolor, reverse=inks.raised.reverse or None)
@@ -167,9 +185,9 @@ class FacetColumns(Drawn):
         count = "" if value.count is None else f"{value.count:,}"
         room = width - 6 - cell_len(count)
         name = cut(last_hop_line(value.shown), max(1, room), self.glyphs.ellipsis)
-        ink = (
-            inks.accent if value.chosen is True else inks.dim if value.chosen is False else inks.ink
-        )
+        sunk = facet.telling is not None and number >= facet.telling
+        quiet = value.chosen is False or (sunk and not value.chosen)
+        ink = inks.accent if value.chosen is True else inks.dim if quiet else inks.ink
         gap = " " * max(1, width - 5 - cell_len(name) - cell_len(count))
         return [
             Segment(self.glyphs.cursor if current else " ", inks.accent + over),
@@ -181,15 +199,18 @@ class FacetColumns(Drawn):
             Segment(" ", inks.ink),
         ]
 
+    def _top(self, place: int) -> int:
+        """The first line drawn of a facet: the cursor stays in the middle where it can."""
+        facet, height = self.facets[place], max(1, self.size.height - 2)
+        return max(0, min(facet.line_of(self.rows[place]) - height // 2, facet.height - height))
+
     def on_click(self, event: events.Click) -> None:
         first, count, each = self._columns()
         place = first + min(event.x // max(1, each), count - 1)
         if event.y < 2 or place >= len(self.facets):
             return
-        facet, row = self.facets[place], self.rows[place]
-        height = max(1, self.size.height - 2)
-        number = max(0, min(row - height // 2, len(facet.values) - height)) + event.y - 2
-        if number < len(facet.values):
+        number = self.facets[place].row_at(self._top(place) + event.y - 2)
+        if number is not None:
             self.facet, self.rows[place] = place, number
             self.refresh()
             self.post_message(self.Picked())
