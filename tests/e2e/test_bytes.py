@@ -61,7 +61,7 @@ def _hostile_folder(folder: Path) -> Path:
         body = _BODIES.format(raw=title + PWN)
         (folder / f"post-{number}.md").write_text(f"---\n{text}\n---\n{body}", "utf-8")
     evil = folder / f"evil {PWN}.md"
-    evil.write_bytes(b"\xff not UTF-8")
+    evil.write_bytes(b"\xff\x00 no text")
     return folder
 
 

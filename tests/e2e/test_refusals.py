@@ -8,11 +8,11 @@ import pytest
 
 from tests.e2e.program import Program
 
-NOT_UTF8 = b"---\ntitle: x\n---\n\xc4\xe3\xba\xc3\n"
+NO_TEXT = b"\x7fELF\x02\x01\x00\x00\xfe"
 BROKEN = b"---\ntitle: [never closed\ndate: 2026-11-20\n---\ntext\n"
 ERRORS = {
     "The YAML front matter cannot be read": BROKEN,
-    "The file is not UTF-8": NOT_UTF8,
+    "This is no text": NO_TEXT,
     "The file is empty": b"",
 }
 

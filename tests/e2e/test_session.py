@@ -21,7 +21,7 @@ def test_without_sources_the_sample_is_triaged_and_read(telex: Program) -> None:
     terminal.send(*"eeeee")
     terminal.wait_for(lambda t: unread(t) == before - 5)
     terminal.quiet()
-    title = next(line for line in terminal.lines if line.startswith("▌"))[11:29].strip()
+    title = next(line for line in terminal.lines if line.startswith("▌"))[18:36].strip()
     terminal.send("enter")
     terminal.wait_for("q back")
     terminal.quiet()

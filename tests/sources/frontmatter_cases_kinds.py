@@ -28,6 +28,7 @@ _YAML = yaml("title: Ice\ntags: [sea]")
 _TOML = toml('title = "Ice"\ntags = ["sea"]')
 _JSON = json('"title": "Ice", "tags": ["sea"]')
 _BOM = "\ufeff"
+_KEYLESS = "a page without keys; telex calls it like its file"
 
 CASES = (
     hugo("YAML", _YAML, "keys between ---", HUGO, title="Ice", tags=("sea",), body="Body."),
@@ -51,13 +52,7 @@ CASES = (
         body="Body.",
     ),
     hugo("spaces before YAML", " " + _YAML, "skipped", HUGO_OPENING, title="Ice", body="Body."),
-    hugo(
-        "a key twice",
-        yaml("title: Snow\ntitle: Ice"),
-        "the last one",
-        HUGO,
-        title="Ice",
-    ),
+    hugo("a key twice", yaml("title: Snow\ntitle: Ice"), "the last one", HUGO, title="Ice"),
     hugo(
         "JSON with braces in it",
         '{"title": "{Ice}", "params": {"a": {"b": 1}}}\n\nBody {sic}.\n',
@@ -117,21 +112,10 @@ CASES = (
         draft=False,
         body="A page of words.",
     ),
-    hugo(
-        "empty YAML", "---\n---\nBody.\n", "a page without keys", HUGO, title="post", body="Body."
-    ),
-    hugo(
-        "empty TOML", "+++\n+++\nBody.\n", "a page without keys", HUGO, title="post", body="Body."
-    ),
-    hugo("empty JSON", "{}\nBody.\n", "a page without keys", HUGO, title="post", body="Body."),
-    hugo(
-        "YAML of comments only",
-        yaml("# title: Ice"),
-        "a page without keys",
-        HUGO,
-        title="post",
-        body="Body.",
-    ),
+    hugo("empty YAML", "---\n---\nBody.\n", _KEYLESS, HUGO, title="post", body="Body."),
+    hugo("empty TOML", "+++\n+++\nBody.\n", _KEYLESS, HUGO, title="post", body="Body."),
+    hugo("empty JSON", "{}\nBody.\n", _KEYLESS, HUGO, title="post", body="Body."),
+    hugo("YAML of comments only", yaml("# title: Ice"), _KEYLESS, HUGO, title="post", body="Body."),
     hugo(
         "front matter and nothing else",
         "---\ntitle: Ice\n---",

@@ -96,7 +96,7 @@ CASES = (
     hugo(
         "tags: twice",
         yaml("tags: [Sea, sea, ice]"),
-        "one term, however often and in whatever case",
+        "one term in whatever case; telex: as it stands first",
         HUGO_TERMS,
         tags=("Sea", "ice"),
     ),

@@ -70,8 +70,8 @@ _SECTIONS = (
     *("", "posts", "posts/2024", "News", "news-2/inner/innermost/last", "新闻", "新闻/国际 要闻"),
     *("a.b", "2023/05", "_posts", "drafts/x", "tags"),
 )
-_WORDS = "发布 模型 开源 GPU agents it's release 数据 Über v2 🚀 世界".split()
-_LABELS = "AI|开源|two words|C++|2024|Über|news|a/b|#1|Zürich & Co".split("|")
+_WORDS = ("发布", "模型", "GPU", "agents", "it's", "release", "数据", "Über", "v2", "🚀")
+_LABELS = ("AI", "开源", "two words", "C++", "2024", "Über", "news", "a/b", "#1", "Zürich & Co")
 _KINDS = ("YAML",) * 5 + ("TOML",) * 3 + ("JSON", "JSON in a line")
 _EAST, _WEST = timezone(timedelta(hours=8)), timezone(-timedelta(hours=3, minutes=30))
 

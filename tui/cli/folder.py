@@ -11,12 +11,14 @@ from pathlib import Path
 from tui import paths
 from tui.bodies.markdown import readable
 from tui.cli.context import Context, now
+from tui.cli.fetch import told
 from tui.core import furniture, text
 from tui.core.admit import Admission, admit
 from tui.core.draft import Draft, FeedInfo
 from tui.core.models import Body
 from tui.core.text import last_hop
-from tui.errors import NotFound, TelexError, said
+from tui.errors import NotFound, said
+from tui.refresh.run import problem_of
 from tui.sources.base import Context as Lent
 from tui.sources.base import Job, Trouble
 from tui.sources.directory import Directory, DirectoryConfig
@@ -167,9 +169,8 @@ def _about_the_rest(found: _Found, listing: Listing, context: Context) -> list[s
         lines.append(f"{shown} ({words.plural('{n} article', '{n} articles', item.articles)})")
     failed = [trouble for trouble in found.troubles if not trouble.remark]
     for trouble in [*failed, *(t for t in found.troubles if t.remark)]:
-        lines.append(
-            f"{'?' if trouble.remark else '!'} {trouble.place}: {_told(trouble.error, context)}"
-        )
+        problem = problem_of(trouble.error, now(), trouble.place)
+        lines.append(f"{'?' if trouble.remark else '!'} {told(problem, context)}")
     n = len(failed)
     lines.append(
         words.plural("{n} file could not be read", "{n} files could not be read", n)
@@ -177,9 +178,3 @@ def _about_the_rest(found: _Found, listing: Listing, context: Context) -> list[s
         else words("all is well")
     )
     return lines
-
-
-def _told(error: TelexError, context: Context) -> str:
-    detail = f" ({error.detail})" if error.detail else ""
-    words = context.words
-    return f"{words.say(error.title)}{text.line(detail)}. {words.say(error.hint)}".rstrip(". ")

@@ -168,8 +168,8 @@ def language(raw: str) -> Line:
     tag = text.line(raw, 35)
     shapes = {2: str.upper, 4: str.title}
     first, *rest = tag.replace("_", "-").split("-")
-    if not first.isascii() or not first.isalpha():
-        return Line("")
+    if not (first.isascii() and first.isalpha() and 2 <= len(first) <= 3):
+        return Line("")  # "English" is a word, no tag
     return Line("-".join([first.lower(), *(shapes.get(len(p), str.lower)(p) for p in rest)]))
 
 

@@ -30,7 +30,7 @@ _FORMS = tuple(
         r"\s+(?P<y>\d{4})",
     )
 )
-_SECONDS = re.compile(r"1?\d{9}(?P<thousandths>\d{3})?")
+_SECONDS = re.compile(r"(?P<seconds>\d{9,10})(?:\d{3})?(?:\.\d+)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 _FARTHEST = timedelta(hours=15)
@@ -64,7 +64,7 @@ def _read_text(raw: str) -> datetime | None:
         if match := form.fullmatch(text):
             return _from_parts(match)
     if match := _SECONDS.fullmatch(text):
-        return datetime.fromtimestamp(int(text[:10] if match[1] else text), UTC)
+        return datetime.fromtimestamp(int(match["seconds"]), UTC)
     return _from_words(text) if text else None
 
 

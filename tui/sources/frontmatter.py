@@ -28,8 +28,14 @@ _KEY_LINE = r"[\w\"'][\w \"'.-]*:(?:[ \t].*)?\n"
 _LOOKS_LIKE_KEYS = re.compile(rf"-{{3,}}[ \t]*\n\s*(?:#.*\n\s*)*{_KEY_LINE}")
 # Hexo's short form: keys from the first line on, ended by a line of dashes.
 _UNOPENED = re.compile(
-    rf"(?:{_KEY_LINE}|[ \t]*- .*\n|[ \t]+.*\n){{1,200}}(?=-{{3,}}[ \t]*(?:\n|$))"
+    rf"(?:{_KEY_LINE}|- .*\n|[ \t]+\S.*\n|[ \t]*\n|#.*\n){{1,200}}+"
+    r"(?=-{3,}[ \t]*(?:\n|$))"
 )
+# And its JSON, without braces.
+_UNBRACED_JSON = re.compile(
+    r"(?:;{3,}[ \t]*\n)?((?:[ \t]*[\"\[\]{},].*\n|[ \t]*\n){1,200}+);{3,}[ \t]*(?:\n|$)"
+)
+_JSON_KEY = re.compile(r"\{\s*(?:\"[^\"\n]*\"\s*:|//|/\*)")
 _TITLED = re.compile(r"^(?:title|date)[ \t]*:", re.IGNORECASE | re.MULTILINE)
 
 
@@ -119,6 +125,11 @@ class _Json(BaseHandler):
         return json.loads(fm)
 
 
+class _Unbraced(_Json):
+    def load(self, fm: str, **kwargs: object) -> Any:
+        return super().load(f"{{{fm.strip().rstrip(',')}}}")
+
+
 class _Between:
     """A handler of one file: where its front matter begins and ends is known already."""
 
@@ -136,7 +147,7 @@ _CLOSING = {
     "YAML": re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE),
     "TOML": _Toml.FM_BOUNDARY,
 }
-_YAML, _TOML, _JSON = _Yaml(), _Toml(), _Json()
+_YAML, _TOML, _JSON, _UNBRACED = _Yaml(), _Toml(), _Json(), _Unbraced()
 _NESTING = re.compile(r"[ \t]*(?:[-?:][ \t]+)*")
 
 
@@ -174,7 +185,7 @@ def read(source: str) -> tuple[dict[str, Any], str]:
             said("Write it as key: value"),
         ) from error
     except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
-        if kind == "JSON":
+        if kind == "JSON" and not _JSON_KEY.match(source):
             return {}, source  # a page may begin with a brace
         raise BadContent(
             said("The {kind} front matter cannot be read", kind=kind),
@@ -188,6 +199,8 @@ def _handler(source: str) -> tuple[str, Any]:
     """What reads the front matter of ``source``, if there is one. Raises :class:`BadContent`."""
     opening = _OPENING.match(source)
     if opening is None:
+        if unbraced := _UNBRACED_JSON.match(source):
+            return "JSON", _Between(_UNBRACED, *unbraced.span(1), unbraced.end())
         unopened = _UNOPENED.match(source)
         if unopened is None or not _TITLED.search(unopened[0]):
             return "", None

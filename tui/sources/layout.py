@@ -27,6 +27,7 @@ _DATED_NAME = re.compile(
     r"(?:[-_ ]+(?P<rest>.+))?"
 )
 _DATED_PATH = re.compile(r"(?:^|/)((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?:/|$)")
+_ESCAPED = re.compile("(?:\ufffd[0-9A-F]{2})+")
 _DIGITS = re.compile(r"\d{4}[-/]\d")
 _DRAFTS = "_drafts"
 _POSTS = "_posts"
@@ -103,7 +104,7 @@ class Layout:
             self._feed(folder, inner, sections, bundle=index),
             named or lang or self.site.language,
             f"{inner}/{stem}" if inner else stem,
-            words.replace("-", " ").replace("_", " ").strip() or stem,
+            as_named(words).replace("-", " ").replace("_", " ").strip() or stem,
             _date_of(place) if _DIGITS.search(place) else "",
             _DRAFTS in f"{self.site.inside}/{folder}".split("/"),
         )
@@ -157,3 +158,16 @@ def _date_of(place: str) -> str:
             return str(dated["date"])
     in_path = _DATED_PATH.search(folder)
     return "-".join(in_path.groups()) if in_path else ""
+
+
+def as_named(name: str) -> str:
+    """What ``name`` was before it was made fit to be a path: still raw, as far as the gate goes."""
+
+    def decoded(found: re.Match[str]) -> str:
+        raw = bytes.fromhex(found[0].replace("\ufffd", ""))
+        try:
+            return raw.decode()
+        except UnicodeDecodeError:
+            return raw.decode("gb18030", "replace")
+
+    return _ESCAPED.sub(decoded, name)

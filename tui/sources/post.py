@@ -18,6 +18,7 @@ from tui.core import dates, text
 from tui.core.admit import LABELS_LIMIT
 from tui.core.draft import Draft, RawDate
 from tui.errors import BadContent, Said, TelexError, said
+from tui.sources.heading import heading, plain
 from tui.sources.layout import Spot
 
 GUID = ("guid", "id", "uuid")
@@ -58,16 +59,12 @@ PICTURE = (
 TIE = ("translationkey", "translation_key")
 DRAFT = ("draft", "isdraft")
 _NESTED = ("taxonomies", "extra", "params")
+# A theme's own data: what it calls a date or a draft is none to the generator.
+_NOT_NESTED = frozenset((*PUBLISHED, *UPDATED, *VISIBLE_TO, *DRAFT))
 _NOTHING = ("", "~", "null", "Null", "NULL")
-_MAP_KEYS = ("name", "title", "value", "label", "src", "url", "image", "teaser", "path")
+_NAME_KEYS = ("name", "title", "value", "label")
+_ADDRESS_KEYS = ("url", "src", "href", "link", "image", "teaser", "overlay_image", "path")
 
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_ATX = re.compile(r"^ {0,3}#{1,6}[ \t]+(.+?)[ \t]*(?:[ \t]#+)?[ \t]*$")
-_UNDERLINE = re.compile(r"^ {0,3}(?:=+|-{2,})[ \t]*$")
-_HEADING_LOOKED_FOR = 4_000  # characters
-_ATTRIBUTES = re.compile(r"[ \t]*\{[#.:][^{}]*\}[ \t]*$")
-_LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])")
-_MARKS = re.compile(r"\*\*|__|~~|`+|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|\\(?=[!-/:-@\[-`{-~])")
 _IMPORTS = re.compile(r"\A(?:\s*(?:import|export)\b[^\n]*\n(?:[ \t]+[^\n]*\n|[}\])][^\n]*\n)*)+")
 
 
@@ -94,17 +91,17 @@ def draft_of(
     draft = Draft(
         guid=keys.one(GUID),
         title=keys.one(TITLE) or heading(body) or spot.name,
-        url=keys.address(),
-        authors=keys.many(AUTHORS),
+        url=keys.address(ADDRESS),
+        authors=keys.many(AUTHORS, tables=False),
         published=published or keys.date(UPDATED),
         updated=keys.date(UPDATED),
         lang=keys.one(LANGUAGE) or spot.lang,
-        summary=keys.one(SUMMARY),
+        summary=plain(keys.one(SUMMARY)),
         body=body,
         body_format="markdown",
         categories=keys.many(CATEGORIES),
         tags=keys.many(TAGS),
-        thumbnail=keys.one(PICTURE),
+        thumbnail=keys.address(PICTURE),
         feed_key=spot.feed,
         path=place,
         tie=keys.one(TIE) or spot.tie,
@@ -125,7 +122,8 @@ class _Keys:
         self._values = dict(values)
         for table in nested:
             for key, value in table.items():
-                self._values.setdefault(str(key).lower(), value)
+                if (name := str(key).lower()) not in _NOT_NESTED:
+                    self._values.setdefault(name, value)
         self._unread: dict[str, str] = {}
         self._cut: dict[str, int] = {}
 
@@ -161,14 +159,15 @@ class _Keys:
                 return word
         return ""
 
-    def many(self, names: Sequence[str]) -> list[str]:
-        """The values of all ``names``, whether each is a list, a text with commas or a table."""
+    def many(self, names: Sequence[str], *, tables: bool = True) -> list[str]:
+        """The values of all ``names``, whether each is a list, a text with commas or, with
+        ``tables``, a table whose keys are the values."""
         found: list[str] = []
         for name in names:
             value = self._values.get(name)
             if isinstance(value, list) and len(value) > LABELS_LIMIT:
                 self._cut[name] = len(value)
-            found += words(value, labels=True)
+            found += words(value, labels=tables or not isinstance(value, Mapping))
         return found
 
     def date(self, names: Sequence[str]) -> RawDate:
@@ -177,21 +176,22 @@ class _Keys:
             value = self._values.get(name)
             if isinstance(value, date):  # and datetime, which is one
                 return value
-            for word in words(value):
-                if dates.read(word) is not None:
-                    return word
-                if _truth(word) is None:  # Jekyll's `published: false` is no date
-                    self._unread.setdefault(name, text.line(word, 60))
-                break
+            word = next(iter(words(value)), None)
+            if word is not None and dates.read(word) is not None:
+                return word
+            if word is None and value and str(type(value).__name__) in ("dict", "time"):
+                word = "…"
+            # Jekyll's `published: false` is no date
+            if word is not None and (name != "published" or _truth(word) is None):
+                self._unread.setdefault(name, text.line(word, 60))
         return None
 
-    def address(self) -> str:
-        """The first address among the names for one; paths within the site are none."""
-        for name in ADDRESS:
-            for word in words(self._values.get(name)):
-                if text.url(word):
+    def address(self, names: Sequence[str]) -> str:
+        """The first address among ``names``; paths within the site are none."""
+        for name in names:
+            for word in words(self._values.get(name), keys=_ADDRESS_KEYS):
+                if ":" in word and text.url(word):
                     return word
-                break
         return ""
 
     def is_draft(self) -> bool:
@@ -203,9 +203,12 @@ class _Keys:
         return any(_truth(word) is False for word in words(self._values.get("published")))
 
 
-def words(value: object, *, labels: bool = False) -> Iterable[str]:
-    """``value`` as texts: a scalar gives itself, a list its items, a table its name; nothing
-    where nothing is said. ``labels``: a text with commas is several, and so are a table's keys.
+def words(
+    value: object, *, labels: bool = False, keys: Sequence[str] = _NAME_KEYS
+) -> Iterable[str]:
+    """``value`` as texts: a scalar gives itself, a list its items, a table the first of ``keys``
+    that it has; nothing where nothing is said. ``labels``: a text with commas is several, and so
+    are the keys of a table without a name.
 
     At most a few hundred, of two levels: what aliases made endless is not walked.
     """
@@ -214,19 +217,19 @@ def words(value: object, *, labels: bool = False) -> Iterable[str]:
     if isinstance(value, str) and not labels:
         word = value.strip()
         return () if word in _NOTHING else (word,)
-    return _several(value, labels=labels)
+    return _several(value, labels, keys)
 
 
-def _several(value: object, *, labels: bool) -> Iterator[str]:
+def _several(value: object, labels: bool, keys: Sequence[str]) -> Iterator[str]:
     if isinstance(value, list):
         for item in value[: 2 * LABELS_LIMIT]:
             if isinstance(item, list):
                 for inner in item[:LABELS_LIMIT]:
                     yield from _scalar(inner)
             else:
-                yield from _named(item) if isinstance(item, Mapping) else _scalar(item)
+                yield from _named(item, keys) if isinstance(item, Mapping) else _scalar(item)
     elif isinstance(value, Mapping):
-        yield from _named(value, keys=labels)
+        yield from _named(value, keys, labels=labels)
     elif labels and isinstance(value, str):
         for part in re.split(r"[,，、]", value):
             yield from _scalar(part)
@@ -234,16 +237,17 @@ def _several(value: object, *, labels: bool) -> Iterator[str]:
         yield from _scalar(value)
 
 
-def _named(table: Mapping[str, Any], *, keys: bool = False) -> Iterator[str]:
+def _named(table: Mapping[str, Any], keys: Sequence[str], *, labels: bool = False) -> Iterator[str]:
     lowered = {str(key).lower(): value for key, value in list(table.items())[: 2 * LABELS_LIMIT]}
-    for key in _MAP_KEYS:
+    for key in keys:
         for found in _scalar(lowered.get(key)):
             yield found
             return
-    if keys:
-        for key, value in lowered.items():
-            if value not in ("false", False):
-                yield from _scalar(key)
+    for key, value in lowered.items():
+        if isinstance(value, Mapping):  # authors: {ann: {name: Ann Lee}}
+            yield from _named(value, keys)
+        elif labels and value not in ("false", False):
+            yield from _scalar(key)
 
 
 def _scalar(value: object) -> Iterator[str]:
@@ -257,36 +261,11 @@ def _scalar(value: object) -> Iterator[str]:
 
 def _truth(word: str) -> bool | None:
     word = word.lower()
-    if word in ("true", "yes", "on", "1", "y"):
+    if word in ("true", "yes", "on", "y", "t"):
         return True
-    if word in ("false", "no", "off", "0", "n"):
+    if word in ("false", "no", "off", "n", "f"):
         return False
-    return None
-
-
-def heading(body: str) -> str:
-    """The words of the first heading of ``body``, outside code; empty if there is none near."""
-    fence = before = ""
-    for line in body[:_HEADING_LOOKED_FOR].split("\n"):
-        if fence:
-            closing = _FENCE.match(line)
-            if closing and closing[1].startswith(fence) and not line.strip().strip(fence[0]):
-                fence = ""
-            continue
-        if opening := _FENCE.match(line):
-            fence = opening[1]
-        elif found := _ATX.match(line):
-            return _plain(found[1])
-        elif before and _UNDERLINE.match(line) and not before.lstrip().startswith((">", "-", "|")):
-            return _plain(before)
-        before = line.strip() if fence == "" and not line.startswith(("    ", "\t")) else ""
-    return ""
-
-
-def _plain(words: str) -> str:
-    """A heading without its Markdown."""
-    words = _ATTRIBUTES.sub("", words)
-    return _MARKS.sub("", _LINK.sub(r"\1", words)).strip()
+    return word.strip("0") != "" if word.isdecimal() else None
 
 
 def _remark(title: Said, hint: Said, detail: str) -> TelexError:

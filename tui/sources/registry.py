@@ -188,4 +188,5 @@ def _subscription(adapter: str, target: str) -> Subscription:
             said("Rename the folder"),
         ) from error
     name = text.line(path.stem if path.is_file() else path.name, 100) or Line("files")
-    return Subscription(slug(name), adapter, str(path), name, subscribed=False)
+    # Without a name: what the folder or the feed calls itself is better than its path.
+    return Subscription(slug(name), adapter, str(path), Line(""), subscribed=False)

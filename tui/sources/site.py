@@ -25,9 +25,10 @@ _CLIMB = 4  # folders above the content that may hold the configuration
 @dataclass(frozen=True, slots=True)
 class Site:
     """``content`` is the part of the folder that holds articles ("" for all of it); ``inside`` is
-    what part of a site's content the folder itself is ("" for the whole). ``languages`` are those
-    that names of files and folders may name; empty if the site does not say. ``folders`` are
-    languages by folder of the content, ``collections`` what Jekyll keeps besides posts.
+    what part of a site's content the folder itself is ("" for the whole, or for the site).
+    ``languages`` are those that names of files and folders may name; empty if the site does not
+    say. ``folders`` are languages by folder of the content, ``collections`` what Jekyll keeps
+    besides posts.
     """
 
     generator: Generator = ""
@@ -41,6 +42,8 @@ class Site:
     folders: Mapping[str, str] = field(default_factory=dict)
     collections: tuple[str, ...] = ()
     inside: str = ""
+    of_content: bool = False
+    """The folder is content, or a part of it, and not the site."""
 
 
 def find_site(folder: Path) -> Site:
@@ -79,6 +82,7 @@ def _seen_from(site: Site, inside: str) -> Site:
         language=language,
         folders=folders,
         inside="" if inside == "." else inside,
+        of_content=True,
     )
 
 

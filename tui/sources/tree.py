@@ -24,9 +24,19 @@ from tui.sources.layout import Layout
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 _DEPTH_LIMIT = 100
 _PLACE_LIMIT = 900  # characters; a longer path is cut, and told apart by a hash
-_NEVER = frozenset(("node_modules", "__pycache__", "vendor"))
+_NEVER = frozenset(("node_modules", "__pycache__"))
 _NOT_AT_THE_TOP = frozenset(
-    ("archetypes", "scaffolds", "public", "_site", "_includes", "_layouts", "_sass", "_data")
+    (
+        "vendor",
+        "archetypes",
+        "scaffolds",
+        "public",
+        "_site",
+        "_includes",
+        "_layouts",
+        "_sass",
+        "_data",
+    )
 )
 
 HIDDEN = said("hidden")
@@ -115,11 +125,12 @@ class Walk:
 
     def _at_the_top(self, depth: int) -> bool:
         # Within a known site's content no folder is a tool's, whatever its name.
-        site = self.layout.site
-        return depth == 0 and not (site.generator and (site.content or site.inside))
+        return depth == 0 and not (self.layout.site.content or self.layout.site.of_content)
 
     def _is_bundle(self, files: list[tuple[os.DirEntry[str], str]], prefix: str) -> bool:
-        return bool(prefix) and self.layout.bundles and any(_is_index(place) for _, place in files)
+        # An index.md in the content itself would make all of it one page; it is one among others.
+        inner = prefix.removeprefix(f"{self.layout.site.content}/")
+        return bool(inner) and self.layout.bundles and any(_is_index(place) for _, place in files)
 
     def _files(self, files: list[tuple[os.DirEntry[str], str]], prefix: str) -> Iterator[Entry]:
         bundle = self._is_bundle(files, prefix)

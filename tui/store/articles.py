@@ -43,11 +43,16 @@ class Names(NamedTuple):
 
 
 def names(connection: sqlite3.Connection) -> Names:
-    """A source is called what the user called it, else what its feed calls itself, else its key.
-    What it is called may bear another name by the user's preferences."""
-    given = dict(connection.execute("SELECT key, name FROM source").fetchall())
+    """A source is called what the user called it, else what its feed calls itself, else like its
+    file or folder, else its key. What it is called may bear another name by the user's
+    preferences."""
+    given: dict[str, str] = {}
+    plain: dict[str, str] = {}
+    for key, name, locator in connection.execute("SELECT key, name, locator FROM source"):
+        given[key] = name
+        plain[key] = locator.rpartition("/")[2].removesuffix(".md") if locator[:1] == "/" else ""
     other = dict(connection.execute("SELECT called, name FROM temp.renamed").fetchall())
-    by_key = {str(key): str(name or other.get(fold(key), key)) for key, name in given.items()}
+    by_key = {key: name or other.get(fold(key)) or plain[key] or key for key, name in given.items()}
     by_number: dict[int, str] = {}
     by_feed: dict[int, str] = {}
     rows = connection.execute(
@@ -60,7 +65,8 @@ def names(connection: sqlite3.Connection) -> Names:
             called = title or feed_key
             by_feed[feed] = other.get(fold(called)) or other.get(fold(feed_key)) or called
         elif not given.get(key):
-            by_key[key] = other.get(fold(title or key)) or other.get(fold(key)) or title or key
+            called = title or plain.get(key) or key
+            by_key[key] = other.get(fold(called)) or other.get(fold(key)) or called
     return Names(by_key, by_number, by_feed)
 
 
