@@ -18,6 +18,7 @@ from pathlib import Path
 from tests.benchmarks.articles import EMPTY, FIRST_ROW, Articles
 from tests.benchmarks.figures import Figure, lines, table
 from tests.benchmarks.filled import fill
+from tests.benchmarks.folders import Folders
 from tests.benchmarks.memory import memory
 from tests.benchmarks.timing import Company, p95, press
 from tests.terminal import TELEX, Terminal
@@ -153,9 +154,10 @@ def main() -> None:
             f"{options.articles:,} articles stored in {time.monotonic() - began:.1f} s",
             file=sys.stderr,
         )
-        parts: list[Bench | Articles] = [
+        parts: list[Bench | Articles | Folders] = [
             Bench(home, options.repeat),
             Articles(home, options.repeat),
+            Folders(Path(folder), options.repeat),
         ]
         for number, part in enumerate(parts):
             company, figures = Company(), part.run()

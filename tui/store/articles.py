@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -16,10 +16,8 @@ from tui.core.models import (
     Body,
     Counts,
     Enclosure,
-    Facets,
     Reading,
     Translation,
-    Worn,
 )
 from tui.core.text import Block, Line, Url, fold
 from tui.store import aids
@@ -230,72 +228,6 @@ def _article(values: dict[str, object], source: str) -> Article:
         visible_to=time("visible_to"),
         tie=str(v["tie"]),
     )
-
-
-def facets(connection: sqlite3.Connection, view: View, kinds: Iterable[str]) -> Facets:
-    """For each label kind, ``source`` and ``feed`` (the sections of sources that have several), its
-    values in ``view`` with counts, most borne first."""
-    known = names(connection)
-    chosen = select(connection, view, known.by_key)
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS shown(docid INTEGER PRIMARY KEY)")
-    connection.execute("DELETE FROM temp.shown")
-    connection.execute(f"INSERT INTO temp.shown {chosen.sql('a.docid')}", chosen.parameters)
-    found: dict[str, tuple[tuple[Line, int], ...]] = dict.fromkeys(kinds, ())
-    by_kind: dict[str, list[tuple[Line, int]]] = {kind: [] for kind in found}
-    for kind, name, count in connection.execute(
-        "SELECT b.kind, b.name, n FROM (SELECT l.label AS label, count(*) AS n FROM temp.shown AS s"
-        " CROSS JOIN library.article_label AS l ON l.docid = s.docid GROUP BY l.label)"
-        " JOIN library.label AS b ON b.no = label ORDER BY n DESC, b.folded"
-    ):
-        if kind in by_kind:
-            by_kind[kind].append((Line(name), count))
-    if "source" in by_kind:
-        for number, count in connection.execute(
-            "SELECT a.source, count(*) AS n FROM temp.shown AS s CROSS JOIN library.article AS a"
-            " INDEXED BY article_order ON a.docid = s.docid GROUP BY a.source ORDER BY n DESC"
-        ):
-            by_kind["source"].append((Line(known.by_key[known.by_number[number]]), count))
-    if "feed" in by_kind and known.by_feed:
-        for number, count in connection.execute(
-            "SELECT a.feed, count(*) AS n FROM temp.shown AS s CROSS JOIN library.article AS a"
-            " INDEXED BY article_order ON a.docid = s.docid GROUP BY a.feed ORDER BY n DESC"
-        ):
-            if number in known.by_feed:
-                by_kind["feed"].append((Line(known.by_feed[number]), count))
-    return Facets({kind: tuple(values) for kind, values in by_kind.items()})
-
-
-def worn_labels(connection: sqlite3.Connection, share: float, least: int) -> Worn:
-    """The folded labels that at least ``share`` of a feed's articles bear, or that are its name.
-
-    They tell a reader nothing, so rows leave them out. Feeds with fewer than ``least`` articles
-    have none but their names.
-    """
-    known = names(connection)
-    by_feed: dict[int, set[str]] = {}
-    for number, source in connection.execute("SELECT no, source FROM library.feed"):
-        name = known.by_key.get(known.by_number.get(source, ""), "")
-        by_feed[number] = {fold(name), fold(known.by_feed.get(number, name))}
-    borne: dict[str, int] = {}
-    told: dict[str, int] = {}
-    size = dict(
-        connection.execute(
-            "SELECT feed, count(*) FROM library.article INDEXED BY article_order GROUP BY feed"
-        ).fetchall()
-    )
-    for feed, folded, count in connection.execute(
-        "SELECT feed, b.folded, n FROM (SELECT a.feed AS feed, l.label AS label, count(*) AS n"
-        "   FROM library.article_label AS l CROSS JOIN library.article AS a INDEXED BY article_order"
-        "   ON a.docid = l.docid GROUP BY l.label, a.feed)"
-        " JOIN library.label AS b ON b.no = label AND b.kind <> 'lang'"
-    ):
-        worn = by_feed.setdefault(feed, set())
-        if size[feed] >= least and count >= share * size[feed]:
-            worn.add(folded)
-        borne[folded] = borne.get(folded, 0) + count
-        told[folded] = told.get(folded, 0) + (count if folded in worn else 0)
-    everywhere = frozenset(label for label, count in borne.items() if told[label] == count)
-    return Worn({feed: frozenset(found) for feed, found in by_feed.items()}, everywhere)
 
 
 def chosen_ids(connection: sqlite3.Connection, chosen: Select) -> list[int]:

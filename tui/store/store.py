@@ -23,7 +23,7 @@ from tui.core.models import (
     Worn,
 )
 from tui.errors import Corrupt, Foreign, said
-from tui.store import aids, articles, db, fold, marks, subscriptions
+from tui.store import aids, articles, db, fold, labels, marks, subscriptions
 from tui.store.fold import Folded
 from tui.store.schema import LIBRARY, LIBRARY_ID, STATE, STATE_ID, migrate
 from tui.store.where import View, select
@@ -236,11 +236,11 @@ class Store:
 
     def facets(self, view: View, kinds: Iterable[str]) -> Facets:
         with self._guarded():
-            return articles.facets(self._db, view, kinds)
+            return labels.facets(self._db, view, kinds)
 
     def worn_labels(self, share: float, least: int) -> Worn:
         with self._guarded():
-            return articles.worn_labels(self._db, share, least)
+            return labels.worn_labels(self._db, share, least)
 
     def matching(self, view: View) -> list[int]:
         """All ids of ``view`` in no order, for marking them."""
