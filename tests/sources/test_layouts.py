@@ -268,7 +268,7 @@ def test_notes_of_no_site(tmp_path: Path) -> None:
     assert drafts["a.md"].tie == drafts["a.zh.md"].tie
     assert drafts["it.co.md"].title == "it.co"
     assert moment(drafts["2024/05/06/walk.md"]) == "2024-05-06 00:00"
-    assert fetch.feeds == {"": "", "deep": "deep", "en": "en", "2024": "2024"}
+    assert fetch.feeds == {"": "", "deep": "deep", "en": "en"}
 
 
 def test_folders_are_languages_only_if_all_of_them_are(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ class Known:
     first_seen: datetime
     path: str
     age: datetime = EARLIEST
+    feed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Double:
 class Plan:
     """What to store. An edit does not move an undated article: ``changed`` keep ``first_seen``.
 
-    ``moved`` are equal in content but were read from another path.
+    ``moved`` are equal in content but were read from another path, or belong to another feed now;
+    ``aged`` are the ids of those that are older than they were.
     """
 
     new: tuple[Admitted, ...] = ()
@@ -41,6 +43,7 @@ class Plan:
     moved: tuple[Admitted, ...] = ()
     same: int = 0
     doubles: tuple[Double, ...] = ()
+    aged: tuple[int, ...] = ()
 
 
 def decide(
@@ -75,13 +78,14 @@ def decide(
         if stored is None:
             new.append(item)
         elif stored.fingerprint == item.fingerprint:
-            if stored.path != item.article.path:
+            if (stored.path, stored.feed) != (item.article.path, item.article.feed):
                 moved.append(item)
         else:
             kept = replace(item.article, first_seen=stored.first_seen)
             changed.append(replace(item, article=kept))
     same = len(newest) - len(new) - len(changed)
-    return Plan(tuple(new), tuple(changed), tuple(moved), same, tuple(doubles))
+    aged = [n for n, item in newest.items() if n in known and _age(item) < known[n].age]
+    return Plan(tuple(new), tuple(changed), tuple(moved), same, tuple(doubles), tuple(aged))
 
 
 def _age(item: Admitted) -> datetime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from datetime import datetime
 
 from tui.core import text
@@ -53,6 +53,7 @@ class Intake:
             ]
             known = self._writer.known([item.article.id for item in batch])
             plan = decide(known, batch, run.vanished)
+            former = self._former(batch) if run.listed_before else {}
             if plan.new or plan.changed or plan.moved:
                 self._writer.ingest(run.number, plan, run.where.now)
             run.new += len(plan.new)
@@ -62,7 +63,33 @@ class Intake:
             for double in plan.doubles:
                 run.doubles[double.path] = double
                 run.doubles.pop(double.shown, None)
+            self._replace(former, {double.path for double in plan.doubles})
+            # Whoever stood back behind one that is older now may be the newer of the two.
+            self._ask_again(set(plan.aged))
         run.waiting.clear()
+
+    def _former(self, batch: Iterable[Admitted]) -> dict[str, tuple[int, int]]:
+        """By path, the article that was read from it before and the one that it is now: whoever
+        changes a file's id or link still means the same article."""
+        now: dict[str, int] = {i.article.path: i.article.id for i in batch if i.article.path}
+        before = self._writer.at(self._run.number, list(now))
+        return {path: (old, now[path]) for path, old in before.items() if old != now[path]}
+
+    def _replace(self, former: dict[str, tuple[int, int]], standing_back: Set[str]) -> None:
+        heirs = {old: new for path, (old, new) in former.items() if path not in standing_back}
+        gone = {old for old, _ in former.values()}
+        for some in in_batches(sorted(gone)):
+            self._writer.drop(some, heirs)
+        self._ask_again(gone)
+
+    def _ask_again(self, ids: Set[int]) -> None:
+        if ids:
+            run = self._run
+            run.again.update(
+                path
+                for path, number in self._all_doubles().items()
+                if number in ids and path not in run.vanished
+            )
 
     def _admit(self, draft: Draft) -> Admitted | None:
         try:
@@ -102,13 +129,20 @@ class Intake:
                 if heir is not None and heir != number:
                     heirs[number] = heir
         run.vanished.update(run.gone)
-        orphans = {
-            path: number
-            for path, number in self._all_doubles().items()
-            if number in ids and path not in run.vanished
-        }
-        run.again.update(orphans)
-        leaving = ids - (self._keep(ids) - heirs.keys()) - set(orphans.values())
+        for path, moved_to in run.gone.items():
+            # It moved to where it cannot be read: what it was is kept, under its new name.
+            article = by_path.get(path)
+            if (
+                article is not None
+                and moved_to
+                and moved_to not in by_path
+                and article not in heirs
+            ):
+                self._writer.rename(article, moved_to)
+                ids.discard(article)
+        claimed = {n for path, n in self._all_doubles().items() if path not in run.vanished}
+        self._ask_again(ids)
+        leaving = ids - (self._keep(ids) - heirs.keys()) - claimed
         for some in in_batches(sorted(leaving)):
             self._writer.drop(some, heirs)
         run.dropped += len(leaving)

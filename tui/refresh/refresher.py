@@ -182,7 +182,9 @@ class Refresher:
         report: Callable[[Progress], None],
     ) -> None:
         intake = Intake(self._writer, run, self._now, self._keep)
-        await self._listen(source, run, intake, Job(self._state(run), force), report)
+        state = self._state(run)
+        run.listed_before = bool(state)
+        await self._listen(source, run, intake, Job(state, force), report)
         if run.again:
             # A file that stood back behind another of the same id: that one is gone.
             job = Job(self._state(run), force, frozenset(run.again))

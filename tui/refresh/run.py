@@ -31,6 +31,8 @@ class Run:
     vanished: set[str] = field(default_factory=set)
     doubles: dict[str, Double] = field(default_factory=dict)
     again: set[str] = field(default_factory=set)
+    listed_before: bool = False
+    """The adapter keeps something of an earlier fetch: files may be known."""
     moved_to: Url | None = None
     arrived: dict[bytes, int] = field(default_factory=dict)
     new: int = 0

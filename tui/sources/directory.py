@@ -102,10 +102,11 @@ class Directory:
 
     def _told(self, outcome: Outcome, listing: Listing, movers: Movers) -> Iterator[base.Event]:
         place = outcome.entry.place
+        if outcome.mark and (outcome.error or outcome.draft):
+            movers.came(place, outcome.mark)
         if outcome.error is not None:
             yield base.Trouble(place, outcome.error)
         elif outcome.draft is not None:
-            movers.came(place, outcome.mark)
             feed = outcome.draft.feed_key
             if feed and feed not in self._named and feed not in listing.section_pages:
                 self._named.add(feed)

@@ -22,6 +22,7 @@ _MARKS = (
 _LOOKED_AT = 200_000  # bytes
 _PAIR = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]")
 _OF_GB2312 = re.compile(rb"[\xa1-\xf7][\xa1-\xfe]")
+_NULS = 0.3  # of the characters: more, and it is no text, or one that a power cut wiped out
 _DAMAGE = 0.1  # of the characters beyond ASCII: more than that, and it was never UTF-8
 
 
@@ -31,7 +32,10 @@ def decode(content: bytes) -> tuple[str, TelexError | None]:
     Raises :class:`BadContent` for what is no text at all.
     """
     try:
-        return content.removeprefix(codecs.BOM_UTF8).decode(), None
+        text = content.removeprefix(codecs.BOM_UTF8).decode()
+        if "\0" not in text or text.count("\0") < _NULS * len(text):
+            return text, None
+        where = content.index(b"\0")
     except UnicodeDecodeError as error:
         where = error.start
     for mark, name in _MARKS:

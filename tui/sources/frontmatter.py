@@ -26,6 +26,8 @@ _FRONT_LIMIT = 256 * 1024  # characters; twice that for JSON, whose decoder is l
 _OPENING = re.compile(r"(?P<dashes>-{3,})[ \t]*(?:\n|$)|(?P<pluses>\+{3,})[ \t]*(?:\n|$)|\{")
 _KEY_LINE = r"[\w\"'][\w \"'.-]*:(?:[ \t].*)?\n"
 _LOOKS_LIKE_KEYS = re.compile(rf"-{{3,}}[ \t]*\n\s*(?:#.*\n\s*)*{_KEY_LINE}")
+# Written up to here, and no further yet.
+_CUT_SHORT = re.compile(r"-{3,}[ \t]*\n?\s*(?:[\w\"'][\w \"'.-]*(?::.*)?)?\Z")
 # Hexo's short form: keys from the first line on, ended by a line of dashes.
 _UNOPENED = re.compile(
     rf"(?:{_KEY_LINE}|- .*\n|[ \t]+\S.*\n|[ \t]*\n|#.*\n){{1,200}}+"
@@ -35,7 +37,7 @@ _UNOPENED = re.compile(
 _UNBRACED_JSON = re.compile(
     r"(?:;{3,}[ \t]*\n)?((?:[ \t]*[\"\[\]{},].*\n|[ \t]*\n){1,200}+);{3,}[ \t]*(?:\n|$)"
 )
-_JSON_KEY = re.compile(r"\{\s*(?:\"[^\"\n]*\"\s*:|//|/\*)")
+_JSON_KEY = re.compile(r"\{\s*(?:\"[^\"\n]*(?:\"\s*:|\"?\s*\Z)|//|/\*|\Z)")
 _TITLED = re.compile(r"^(?:title|date)[ \t]*:", re.IGNORECASE | re.MULTILINE)
 
 
@@ -189,7 +191,7 @@ def read(source: str) -> tuple[dict[str, Any], str]:
             return {}, source  # a page may begin with a brace
         raise BadContent(
             said("The {kind} front matter cannot be read", kind=kind),
-            said("Correct it in an editor; the line is named above"),
+            said("Correct it in an editor"),
             text.line(_where(error), 300),
         ) from error
     return {str(key).lower(): value for key, value in values.items()}, body
@@ -211,7 +213,8 @@ def _handler(source: str) -> tuple[str, Any]:
     kind, handler = ("YAML", _YAML) if opening["dashes"] else ("TOML", _TOML)
     closing = _CLOSING[kind].search(source, opening.end())
     if closing is None:
-        if kind == "YAML" and not _LOOKS_LIKE_KEYS.match(source):
+        begun = _LOOKS_LIKE_KEYS.match(source) or _CUT_SHORT.match(source)
+        if kind == "YAML" and not begun:
             return "", None  # a rule across the page
         raise BadContent(
             said("The front matter is never closed"),

@@ -29,6 +29,7 @@ _DATED_NAME = re.compile(
 _DATED_PATH = re.compile(r"(?:^|/)((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?:/|$)")
 _ESCAPED = re.compile("(?:\ufffd[0-9A-F]{2})+")
 _DIGITS = re.compile(r"\d{4}[-/]\d")
+_NO_CONTENT = frozenset(("node_modules", "assets", "images", "img", "static", "public"))
 _DRAFTS = "_drafts"
 _POSTS = "_posts"
 
@@ -50,15 +51,23 @@ class Layout:
     """How the names of one site's content are read."""
 
     def __init__(
-        self, site: Site, top: Collection[str] = (), *, bundles: bool | None = None
+        self,
+        site: Site,
+        top: Collection[str] = (),
+        *,
+        bundles: bool | None = None,
+        called: str = "",
     ) -> None:
         """``top``: the names of the folders that stand directly in the content. ``bundles``:
         whether what stands beside an ``index.md`` belongs to it; the site knows, if there is one.
+        ``called``: the name of the folder itself.
         """
         self.site = site
+        self._called = called
         self.bundles = site.generator in ("hugo", "zola") if bundles is None else bundles
         self._folders = dict(site.folders)
         if not self._folders and site.generator in ("", "astro"):
+            top = [name for name in top if name not in _NO_CONTENT]
             tags = [name for name in top if self._is_language(name)]
             if len(tags) > 1 and len(tags) == len(top):
                 self._folders = {tag: tag for tag in tags}
@@ -75,16 +84,23 @@ class Layout:
     def is_post(self, place: str) -> bool:
         """Whether a person would call the file an article: not a page such as "About"."""
         if self.site.generator == "astro":
-            return not place.rpartition("/")[2].startswith("_")
+            return not any(part.startswith("_") for part in place.split("/"))
         if self.site.generator not in ("jekyll", "hexo"):
             return True
         parts = PurePosixPath(self.site.inside, place).parts
         wanted = {_POSTS, _DRAFTS, *(f"_{name}" for name in self.site.collections)}
         return any(part in wanted for part in parts[:-1])
 
+    def date_in(self, place: str) -> str:
+        """The date that ``place`` is written with, as it stands there; empty without one."""
+        if not _DIGITS.search(f"{self._called}/{place}"):
+            return ""
+        date = _date_of(place if "/" in place else f"{self._called}/{place}")
+        return date if date and dates.read(date) else ""
+
     def seconds(self, place: str) -> float | None:
-        """The date that ``place`` is written with, in seconds since 1970; None without one."""
-        date = _date_of(place) if _DIGITS.search(place) else ""
+        """:meth:`date_in` in seconds since 1970; None without one."""
+        date = self.date_in(place)
         moment = dates.parse(date, UTC) if date else None
         return None if moment is None else moment.timestamp()
 
@@ -96,16 +112,18 @@ class Layout:
         stem, named = self._without_language(name.rpartition(".")[0])
         inner = folder[within + skipped :]
         index = stem.lower() == "index"
-        words = (folder.rpartition("/")[2] if index else "") or stem
+        words = (folder.rpartition("/")[2] or self._called if index else "") or stem
         dated = _DATED_NAME.fullmatch(words)
-        if dated and dated["rest"]:
-            words = dated["rest"]
+        date = self.date_in(place)
+        if dated:
+            # A name that is only a date keeps its hyphens.
+            words = (dated["rest"] or words.replace("-", "\u2010")) if date else words
         return Spot(
             self._feed(folder, inner, sections, bundle=index),
             named or lang or self.site.language,
             f"{inner}/{stem}" if inner else stem,
-            as_named(words).replace("-", " ").replace("_", " ").strip() or stem,
-            _date_of(place) if _DIGITS.search(place) else "",
+            _spoken(as_named(words)) or stem,
+            date,
             _DRAFTS in f"{self.site.inside}/{folder}".split("/"),
         )
 
@@ -141,7 +159,8 @@ class Layout:
         end = outer
         for part in inner.split("/") if inner else ():
             end += len(part)
-            if part not in (_POSTS, _DRAFTS):
+            # (The folder of a year holds no other articles than its neighbours.)
+            if part not in (_POSTS, _DRAFTS) and not part.isdecimal():
                 return folder[:end]
             end += 1
         return ""
@@ -158,6 +177,10 @@ def _date_of(place: str) -> str:
             return str(dated["date"])
     in_path = _DATED_PATH.search(folder)
     return "-".join(in_path.groups()) if in_path else ""
+
+
+def _spoken(name: str) -> str:
+    return name.replace("-", " ").replace("_", " ").strip().replace("\u2010", "-")
 
 
 def as_named(name: str) -> str:

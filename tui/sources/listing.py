@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import tzinfo
 from hashlib import blake2b
 from pathlib import Path
@@ -14,7 +15,7 @@ from tui.errors import BadContent, NotFound, said
 from tui.sources.base import Job
 from tui.sources.layout import Layout
 from tui.sources.site import Site, find_site
-from tui.sources.tree import SUFFIXES, Entry, Walk, clean_name, entry_of
+from tui.sources.tree import PLACE_LIMIT, SUFFIXES, Entry, Walk, clean_name, entry_of
 
 RULES = ":rules"
 _RULES_VERSION = "1"  # another one has every file read again
@@ -31,6 +32,7 @@ class Listing:
         self._root = root
         self._job = job
         self._seen: set[str] = set()
+        self._entries: list[Entry] = []
         self.changed: list[Entry] = []
         self.section_pages: dict[str, str] = {}
         shown = text.line(str(root), 300)
@@ -43,15 +45,13 @@ class Listing:
                 text.line(error.strerror or "", 100),
             ) from error
         if stat.S_ISREG(status.st_mode):
-            self.layout = Layout(find_site(root.parent), bundles=False)
+            self.layout = Layout(find_site(root.parent), bundles=False, called=root.parent.name)
             self.walk = Walk(root, self.layout)
-            self.rules = self._rules(zone)
             self._add(entry_of(clean_name(root.name), str(root), status))
         else:
             try:
-                self.layout = _layout(root, find_site(root))
+                self.layout = _layout(root, find_site(root), first=not job.state)
                 self.walk = Walk(root, self.layout)
-                self.rules = self._rules(zone)
                 for entry in self.walk.entries():
                     self._add(entry)
             except OSError as error:
@@ -65,11 +65,15 @@ class Listing:
                 said("There is no Markdown file in {path}", path=shown),
                 said("telex reads files that end in {suffixes}", suffixes=" ".join(SUFFIXES)),
             )
+        self.rules = self._rules(zone)
+        same_rules = job.state.get(RULES) == self.rules
+        self.changed = [e for e in self._entries if not same_rules or self._has_changed(e)]
+        self._entries.clear()
         # Sections first, for they name what the others belong to; then the newest, for the list
         # fills from its top. A date in the name is better than the file's own, which a clone resets.
         self.changed.sort(key=lambda entry: (not entry.section, -self._age(entry)))
         missing = [place for place in job.state if place not in self._seen and place != RULES]
-        hidden = tuple(f"{place}/" for place, _ in self.walk.troubles)
+        hidden = tuple(f"{place}/"[:PLACE_LIMIT] for place, _ in self.walk.troubles)
         # What an unreadable folder hides is not gone.
         self.gone = sorted(place for place in missing if not (hidden and place.startswith(hidden)))
 
@@ -90,14 +94,15 @@ class Listing:
             known = self.section_pages.get(folder, entry.place)
             # Of _index.md and _index.zh.md the one that names no language.
             self.section_pages[folder] = min(known, entry.place, key=lambda p: (len(p), p))
+        self._entries.append(entry)
+
+    def _has_changed(self, entry: Entry) -> bool:
         known = self._job.state.get(entry.place, "")
-        if (
+        return (
             not known.startswith(entry.stamp + ":")
             or known.endswith("?")
             or entry.place in self._job.again
-            or self._job.state.get(RULES) != self.rules
-        ):
-            self.changed.append(entry)
+        )
 
     def _age(self, entry: Entry) -> float:
         return self.layout.seconds(entry.place) or entry.modified / 10**9
@@ -109,6 +114,7 @@ class Listing:
             *(_RULES_VERSION, site.generator, site.language, site.content, site.inside),
             site.zone_name or str(zone.utcoffset(None) or zone),
             *(*sorted(site.languages), *sorted(self.layout.folders), str(self.layout.bundles)),
+            *sorted(folder for folder in self.walk.sections if "/" in folder),
         )
         return blake2b("\0".join(parts).encode(), digest_size=8).hexdigest()
 
@@ -123,10 +129,10 @@ class Movers:
             mark = mark_in(state[place])
             if mark:
                 self._by_mark.setdefault(mark, []).append(place)
-        self._known = state.keys()
 
     def came(self, place: str, mark: str) -> None:
-        if place not in self._known and self._by_mark.get(mark):
+        """The file at ``place`` has those bytes, and did not have them before."""
+        if self._by_mark.get(mark):
             self.heirs[self._by_mark[mark].pop(0)] = place
 
 
@@ -135,14 +141,16 @@ def mark_in(known: str) -> str:
     return known.rstrip("?").rpartition(":")[2]
 
 
-def _layout(root: Path, site: Site) -> Layout:
+def _layout(root: Path, site: Site, *, first: bool) -> Layout:
+    if first and site.content and not (root / site.content).is_dir():
+        site = replace(site, content="")  # configured, but not (yet) there
     top, pages = [], False
     with os.scandir(root / site.content) as entries:
         for entry in entries:
-            if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+            if entry.is_dir(follow_symlinks=False) and entry.name[0] not in "._":
                 top.append(entry.name)
                 pages = pages or os.path.lexists(f"{entry.path}/_index.md")
             else:
                 pages = pages or entry.name == "_index.md"
     # Only Hugo and Zola know such pages.
-    return Layout(site, top, bundles=pages if not site.generator else None)
+    return Layout(site, top, bundles=pages if not site.generator else None, called=root.name)

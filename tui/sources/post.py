@@ -111,7 +111,16 @@ def draft_of(
         visible_from=keys.date(VISIBLE_FROM) or published,
         visible_to=keys.date(VISIBLE_TO),
     )
-    return draft, keys.remarks()
+    remarks = keys.remarks()
+    if len(body) > text.BLOCK_LIMIT:
+        remarks.append(
+            _remark(
+                said("The article is longer than {n} characters", n=f"{text.BLOCK_LIMIT:,}"),
+                said("The rest is left out; split it"),
+                f"{len(body):,}",
+            )
+        )
+    return draft, remarks
 
 
 class _Keys:
@@ -165,9 +174,11 @@ class _Keys:
         found: list[str] = []
         for name in names:
             value = self._values.get(name)
-            if isinstance(value, list) and len(value) > LABELS_LIMIT:
-                self._cut[name] = len(value)
-            found += words(value, labels=tables or not isinstance(value, Mapping))
+            labels = list(words(value, labels=tables or not isinstance(value, Mapping)))
+            count = len(value) if isinstance(value, list) else len(labels)
+            if count > LABELS_LIMIT:
+                self._cut[name] = count
+            found += labels
         return found
 
     def date(self, names: Sequence[str]) -> RawDate:

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from tui.core.draft import Draft
-from tui.errors import BadContent, TelexError, said
+from tui.errors import BadContent, TelexError, TooLarge, said
 from tui.sources import frontmatter
 from tui.sources.encoding import decode
 from tui.sources.file import read_bytes
@@ -54,12 +54,14 @@ class Reader:
             mark = blake2b(content, digest_size=8).hexdigest()
             if mark == known:
                 return Outcome(entry, mark, young)
-            if not content.strip():
-                raise BadContent(said("The file is empty"), said("Write something, or delete it"))
             source, remark = decode(content)
+            if not source.strip("\ufeff\0 \t\r\n"):
+                raise BadContent(said("The file is empty"), said("Write something, or delete it"))
             values, body = frontmatter.read(source.replace("\r\n", "\n").replace("\r", "\n"))
         except TelexError as error:
-            return Outcome(entry, mark, young, error=error)
+            # What could not even be opened may be another time, without any change of its own.
+            again = young or not (mark or isinstance(error, TooLarge))
+            return Outcome(entry, mark, again, error=error)
         if entry.section:
             title = next((word for name in TITLE for word in words(values.get(name))), "")
             return Outcome(entry, mark, young, title=title, remarks=(remark,) if remark else ())

@@ -6,19 +6,16 @@ folder is a part. It is read as data, bounded, and never followed anywhere.
 
 from __future__ import annotations
 
-import re
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
-from tui.core import text
-from tui.errors import TelexError
-from tui.sources.file import read_bytes
+from tui.sources.site_config import first_config, lowered, word, zone_of
 
 Generator = Literal["hugo", "jekyll", "zola", "hexo", "astro", ""]
-_CONFIG_LIMIT = 2**20  # bytes
 _CLIMB = 4  # folders above the content that may hold the configuration
 
 
@@ -87,7 +84,7 @@ def _seen_from(site: Site, inside: str) -> Site:
 
 
 def _hugo(folder: Path) -> Site | None:
-    found = _first_config(
+    found = first_config(
         folder,
         *(f"hugo.{kind}" for kind in ("toml", "yaml", "yml", "json")),
         *(f"config.{kind}" for kind in ("toml", "yaml", "yml", "json")),
@@ -96,17 +93,17 @@ def _hugo(folder: Path) -> Site | None:
     if found is None:
         return None
     name, values = found
-    if "base_url" in values and not name.startswith("hugo."):
-        return None  # Zola's
-    languages = _table(values.get("languages"))
+    if not (name.startswith("hugo.") or _is_hugos(values, folder)):
+        return None
+    languages = lowered(values.get("languages"))
     if not languages and name.startswith("config/"):
-        kinds = _first_config(folder, *(f"config/_default/languages.{kind}" for kind in _KINDS))
+        kinds = first_config(folder, *(f"config/_default/languages.{kind}" for kind in _KINDS))
         languages = kinds[1] if kinds else {}
-    default = _word(values.get("defaultcontentlanguage")) or ("en" if languages else "")
-    content = _word(values.get("contentdir")) or "content"
+    default = word(values.get("defaultcontentlanguage")) or ("en" if languages else "")
+    content = word(values.get("contentdir")) or "content"
     folders = {}
     for tag, settings in languages.items():
-        place = _word(_lowered(settings).get("contentdir"))
+        place = word(lowered(settings).get("contentdir"))
         if place:
             folders[place] = tag
     if folders and not any(place == content for place in folders):
@@ -121,26 +118,33 @@ def _hugo(folder: Path) -> Site | None:
         "hugo",
         name,
         values,
-        content=content if (folder / content).is_dir() else "",
-        zone=_word(values.get("timezone")),
-        language=default or _word(values.get("languagecode")),
+        content=content,
+        zone=word(values.get("timezone")),
+        language=default or word(values.get("languagecode")),
         languages=frozenset(str(tag).lower() for tag in languages),
         folders=inner,
     )
 
 
+def _is_hugos(values: Mapping[str, Any], folder: Path) -> bool:
+    """Whether a file that is only called ``config`` is one of Hugo's."""
+    if "base_url" in values:
+        return False  # Zola's
+    return "baseurl" in values or "languagecode" in values or (folder / "content").is_dir()
+
+
 def _zola(folder: Path) -> Site | None:
-    found = _first_config(folder, "config.toml", "zola.toml")
+    found = first_config(folder, "config.toml", "zola.toml")
     if found is None or "base_url" not in found[1]:
         return None
     name, values = found
-    languages = _table(values.get("languages"))
-    default = _word(values.get("default_language"))
+    languages = lowered(values.get("languages"))
+    default = word(values.get("default_language"))
     return _site(
         "zola",
         name,
         values,
-        content="content" if (folder / "content").is_dir() else "",
+        content="content",
         language=default,
         languages=frozenset(str(tag).lower() for tag in (*languages, default) if tag)
         if languages
@@ -149,7 +153,7 @@ def _zola(folder: Path) -> Site | None:
 
 
 def _hexo_or_jekyll(folder: Path) -> Site | None:
-    found = _first_config(folder, "_config.yml", "_config.yaml", "_config.toml", "_config.json")
+    found = first_config(folder, "_config.yml", "_config.yaml", "_config.toml", "_config.json")
     if found is None:
         return None
     name, values = found
@@ -157,30 +161,49 @@ def _hexo_or_jekyll(folder: Path) -> Site | None:
         key in values for key in ("source_dir", "public_dir", "new_post_name", "skip_render")
     )
     if hexo or (folder / "scaffolds").is_dir():
-        source = _word(values.get("source_dir")) or "source"
+        source = word(values.get("source_dir")) or "source"
+        if not _has_posts(folder / source):
+            return None
         return _site(
             "hexo",
             name,
             values,
             content=source if (folder / source).is_dir() else "",
-            zone=_word(values.get("timezone")),
-            language=_word(values.get("language")),
+            zone=word(values.get("timezone")),
+            language=word(values.get("language")),
         )
-    source = _word(values.get("source")).strip("./")
-    collections = values.get("collections") or ()
+    source = word(values.get("source")).strip("./")
+    listed = values.get("collections") or ()
+    collections = tuple(
+        name
+        for name in (listed if isinstance(listed, Mapping | list) else ())
+        if isinstance(name, str)
+    )
+    if not _has_posts(folder / source, *(f"_{name}" for name in collections)):
+        return None  # GitHub's pages and books have such a file, too
     return replace(
         _site(
             "jekyll",
             name,
             values,
             content=source if source and (folder / source).is_dir() else "",
-            zone=_word(values.get("timezone")),
-            language=_word(values.get("lang")),
+            zone=word(values.get("timezone")),
+            language=word(values.get("lang")),
         ),
-        collections=tuple(str(c) for c in collections if isinstance(c, str))
-        if isinstance(collections, Mapping | list)
-        else (),
+        collections=collections,
     )
+
+
+def _has_posts(folder: Path, *others: str) -> bool:
+    names = ("_posts", "_drafts", *others)
+    if any((folder / name).is_dir() for name in names):
+        return True
+    try:
+        with os.scandir(folder) as entries:
+            inner = [entry.path for entry in entries if entry.is_dir(follow_symlinks=False)]
+    except OSError:
+        return False
+    return any((Path(path) / "_posts").is_dir() for path in inner[:1_000])
 
 
 def _astro(folder: Path) -> Site | None:
@@ -210,11 +233,11 @@ def _site(
     languages: frozenset[str] = frozenset(),
     folders: Mapping[str, str] | None = None,
 ) -> Site:
-    known = _zone(zone)
+    known = zone_of(zone)
     return Site(
         generator,
         config,
-        _word(values.get("title")),
+        word(values.get("title")),
         content.strip("/"),
         zone if known else "",
         known,
@@ -222,59 +245,6 @@ def _site(
         languages,
         folders or {},
     )
-
-
-def _zone(name: str) -> tzinfo | None:
-    if not re.fullmatch(r"[A-Za-z][\w+/-]{0,60}", name):
-        return None
-    from zoneinfo import ZoneInfo
-
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return None
-
-
-def _first_config(folder: Path, *names: str) -> tuple[str, dict[str, Any]] | None:
-    for name in names:
-        path = folder / name
-        if path.is_symlink() or not path.is_file():
-            continue
-        try:
-            content = read_bytes(path, _CONFIG_LIMIT).decode("utf-8-sig")
-            return name, _lowered(_parsed(content, path.suffix))
-        except (TelexError, ValueError):
-            continue  # a configuration we cannot read says nothing
-    return None
-
-
-def _parsed(content: str, suffix: str) -> Mapping[str, Any]:
-    from tui.sources import frontmatter  # 20 ms of YAML, for those who fetch
-
-    fence = {".toml": "+++"}.get(suffix, "---")
-    if suffix == ".json":
-        return frontmatter.read(content)[0]
-    # A document of YAML may begin with dashes of its own.
-    content = re.sub(r"\A(?:\s*#.*\n)*\s*---[ \t]*\n", "", content)
-    return frontmatter.read(f"{fence}\n{content}\n{fence}\n")[0]
-
-
-def _lowered(values: object) -> dict[str, Any]:
-    return (
-        {str(key).lower(): value for key, value in values.items()}
-        if isinstance(values, Mapping)
-        else {}
-    )
-
-
-def _table(values: object) -> dict[str, Any]:
-    return _lowered(values)
-
-
-def _word(value: object) -> str:
-    if isinstance(value, list):
-        value = value[0] if value else ""
-    return text.line(value, 200) if isinstance(value, str) else ""
 
 
 def _shared(folders: Iterable[str]) -> str:

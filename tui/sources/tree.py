@@ -23,7 +23,7 @@ from tui.sources.layout import Layout
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 _DEPTH_LIMIT = 100
-_PLACE_LIMIT = 900  # characters; a longer path is cut, and told apart by a hash
+PLACE_LIMIT = 900  # characters; a longer path is cut, and told apart by a hash
 _NEVER = frozenset(("node_modules", "__pycache__"))
 _NOT_AT_THE_TOP = frozenset(
     (
@@ -112,16 +112,21 @@ class Walk:
             elif entry.is_dir(follow_symlinks=False):
                 if name in _NEVER or (self._at_the_top(depth) and name in _NOT_AT_THE_TOP):
                     self._skip(OF_THE_GENERATOR, prefix + shown)
-                else:
+                elif self._is_new(shown, prefix, names):
                     folders.append((entry.path, prefix + shown))
             elif not name.lower().endswith(SUFFIXES):
                 self._skip(OTHER_KIND, prefix + shown)
-            elif shown in names:
-                self.troubles.append((prefix + shown, _same_name()))
-            else:
-                names.add(shown)
+            elif self._is_new(shown, prefix, names):
                 files.append((entry, prefix + shown))
         return files, folders
+
+    def _is_new(self, shown: str, prefix: str, names: set[str]) -> bool:
+        if shown in names:
+            # Under a place of its own: the other one's is that of a file which is read.
+            self.troubles.append((f"{prefix}{shown}\ufffd", _same_name()))
+            return False
+        names.add(shown)
+        return True
 
     def _at_the_top(self, depth: int) -> bool:
         # Within a known site's content no folder is a tool's, whatever its name.
@@ -160,9 +165,9 @@ class Walk:
 
 
 def entry_of(place: str, path: str, status: os.stat_result, *, section: bool = False) -> Entry:
-    if len(place) > _PLACE_LIMIT:
+    if len(place) > PLACE_LIMIT:
         mark = blake2b(place.encode(), digest_size=8).hexdigest()
-        place = f"{place[:_PLACE_LIMIT]}\ufffd{mark}.md"
+        place = f"{place[:PLACE_LIMIT]}\ufffd{mark}.md"
     stamp = f"{status.st_mtime_ns}:{status.st_size}:{status.st_ino}"
     return Entry(place, path, stamp, status.st_mtime_ns, section)
 
@@ -183,7 +188,16 @@ def clean_name(name: str) -> str:
         else:
             escaped += [f"\ufffd{b:02X}" for b in character.encode("utf-8", "surrogateescape")]
         before = character
-    return text.line("".join(escaped))
+    if before == " ":
+        escaped[-1] = "\ufffd20"
+    written = "".join(escaped)
+    if text.line(written) == written:
+        return written
+    # Marks piled upon each other, for instance.
+    raw = name.encode("utf-8", "surrogateescape")
+    return "".join(
+        chr(b) if (chr(b).isalnum() and b < 128) or b == 46 else f"\ufffd{b:02X}" for b in raw
+    )
 
 
 def _is_index(place: str) -> bool:

@@ -27,15 +27,15 @@ class LibraryWriter(SourceWriter):
     def known(self, ids: Sequence[int]) -> dict[int, Known]:
         marks = ",".join("?" * len(ids))
         rows = self._db.execute(
-            "SELECT id, fingerprint, first_seen, path, coalesce(updated, published)"
-            f" FROM article WHERE id IN ({marks})",
+            "SELECT a.id, a.fingerprint, a.first_seen, a.path, coalesce(a.updated, a.published), f.key"
+            f" FROM article AS a JOIN feed AS f ON f.no = a.feed WHERE a.id IN ({marks})",
             list(ids),
         )
         found = {}
-        for number, fingerprint, first_seen, path, age in rows:
+        for number, fingerprint, first_seen, path, age, feed in rows:
             seen = moment(first_seen)
             assert seen is not None
-            found[number] = Known(fingerprint, seen, path, moment(age) or EARLIEST)
+            found[number] = Known(fingerprint, seen, path, moment(age) or EARLIEST, feed)
         return found
 
     def ingest(self, source: int, plan: Plan, now: datetime) -> None:
@@ -48,8 +48,12 @@ class LibraryWriter(SourceWriter):
                     self._replace(source, item, now)
                 for item in plan.moved:
                     self._db.execute(
-                        "UPDATE article SET path = ? WHERE id = ?",
-                        (item.article.path, item.article.id),
+                        "UPDATE article SET path = ?, feed = ? WHERE id = ?",
+                        (
+                            item.article.path,
+                            self._feed(source, item.article.feed),
+                            item.article.id,
+                        ),
                     )
         except BaseException:
             self._numbers.clear()  # some may be of rows that were rolled back
@@ -64,6 +68,21 @@ class LibraryWriter(SourceWriter):
             (source, fingerprint, number),
         )
         return next((int(row[0]) for row in rows if row[0] not in besides), None)
+
+    def at(self, source: int, paths: Sequence[str]) -> dict[str, int]:
+        """Ids of the articles that were read from ``paths``."""
+        marks = ",".join("?" * len(paths))
+        rows = self._db.execute(
+            "SELECT path, id FROM article INDEXED BY article_path"
+            f" WHERE source = ? AND path <> '' AND path IN ({marks})",
+            (source, *paths),
+        )
+        return dict(rows.fetchall())
+
+    def rename(self, number: int, path: str) -> None:
+        """The file that an article was read from is called ``path`` now, and cannot be read."""
+        with db.explained(self._path), db.transaction(self._db):
+            self._db.execute("UPDATE article SET path = ? WHERE id = ?", (path, number))
 
     def paths(self, source: int) -> dict[str, int]:
         """Ids by the path each was read from."""
