@@ -71,7 +71,8 @@ class Directory:
             yield info
         yield base.Listed(len(listing.changed))
         movers = listing.movers()
-        keep: dict[str, str] = {}
+        # The first time nothing was read by other rules; later they hold when all was read anew.
+        keep: dict[str, str] = {} if job.state else {RULES: listing.rules}
         still, writing = _settled(listing.changed) if job.state else (listing.changed, [])
         number = 0
         async for outcome in self._outcomes(listing, still, writing):

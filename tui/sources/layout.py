@@ -64,6 +64,8 @@ class Layout:
         """
         self.site = site
         self._called = called
+        self.selective = site.generator in ("astro", "jekyll", "hexo")
+        """Whether some Markdown files are no posts."""
         self.bundles = site.generator in ("hugo", "zola") if bundles is None else bundles
         self._folders = dict(site.folders)
         if not self._folders and site.generator in ("", "astro"):
@@ -85,7 +87,7 @@ class Layout:
         """Whether a person would call the file an article: not a page such as "About"."""
         if self.site.generator == "astro":
             return not any(part.startswith("_") for part in place.split("/"))
-        if self.site.generator not in ("jekyll", "hexo"):
+        if not self.selective:
             return True
         parts = PurePosixPath(self.site.inside, place).parts
         wanted = {_POSTS, _DRAFTS, *(f"_{name}" for name in self.site.collections)}

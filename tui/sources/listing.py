@@ -31,7 +31,6 @@ class Listing:
     def __init__(self, root: Path, job: Job, zone: tzinfo) -> None:
         self._root = root
         self._job = job
-        self._seen: set[str] = set()
         self._entries: list[Entry] = []
         self.changed: list[Entry] = []
         self.section_pages: dict[str, str] = {}
@@ -47,32 +46,33 @@ class Listing:
         if stat.S_ISREG(status.st_mode):
             self.layout = Layout(find_site(root.parent), bundles=False, called=root.parent.name)
             self.walk = Walk(root, self.layout)
+            self.rules = self._rules(zone)
             self._add(entry_of(clean_name(root.name), str(root), status))
         else:
             try:
                 self.layout = _layout(root, find_site(root), first=not job.state)
-                self.walk = Walk(root, self.layout)
-                for entry in self.walk.entries():
-                    self._add(entry)
+                self._walk(self._known())
+                self.rules = self._rules(zone)
+                if job.state and job.state.get(RULES) != self.rules:
+                    self._walk({})  # what every file means may be another now
             except OSError as error:
                 raise NotFound(
                     said("Cannot open the folder {path}", path=shown),
                     said("Check its permissions"),
                     text.line(error.strerror or "", 100),
                 ) from error
-        if not self._seen and not self.walk.troubles:
+        if not self.walk.seen and not self.walk.troubles:
             raise BadContent(
                 said("There is no Markdown file in {path}", path=shown),
                 said("telex reads files that end in {suffixes}", suffixes=" ".join(SUFFIXES)),
             )
-        self.rules = self._rules(zone)
         same_rules = job.state.get(RULES) == self.rules
         self.changed = [e for e in self._entries if not same_rules or self._has_changed(e)]
         self._entries.clear()
         # Sections first, for they name what the others belong to; then the newest, for the list
         # fills from its top. A date in the name is better than the file's own, which a clone resets.
         self.changed.sort(key=lambda entry: (not entry.section, -self._age(entry)))
-        missing = [place for place in job.state if place not in self._seen and place != RULES]
+        missing = [place for place in job.state if place not in self.walk.seen and place != RULES]
         hidden = tuple(f"{place}/"[:PLACE_LIMIT] for place, _ in self.walk.troubles)
         # What an unreadable folder hides is not gone.
         self.gone = sorted(place for place in missing if not (hidden and place.startswith(hidden)))
@@ -87,8 +87,22 @@ class Listing:
     def movers(self) -> Movers:
         return Movers(self._job.state, self.gone)
 
+    def _known(self) -> Mapping[str, str]:
+        """Stamps of the files that need not be looked at if they still have them."""
+        again = self._job.again
+        if not again:
+            return self._job.state
+        return {place: known for place, known in self._job.state.items() if place not in again}
+
+    def _walk(self, known: Mapping[str, str]) -> None:
+        self._entries.clear()
+        self.section_pages.clear()
+        self.walk = Walk(self._root, self.layout, known)
+        for entry in self.walk.entries():
+            self._add(entry)
+
     def _add(self, entry: Entry) -> None:
-        self._seen.add(entry.place)
+        self.walk.seen.add(entry.place)
         if entry.section:
             folder = entry.place.rpartition("/")[0]
             known = self.section_pages.get(folder, entry.place)
@@ -112,7 +126,7 @@ class Listing:
         site = self.layout.site
         parts = (
             *(_RULES_VERSION, site.generator, site.language, site.content, site.inside),
-            site.zone_name or str(zone.utcoffset(None) or zone),
+            site.zone_name or str(zone if (offset := zone.utcoffset(None)) is None else offset),
             *(*sorted(site.languages), *sorted(self.layout.folders), str(self.layout.bundles)),
             *sorted(folder for folder in self.walk.sections if "/" in folder),
         )

@@ -10,7 +10,7 @@ import os
 import stat
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -61,10 +61,16 @@ class Entry(NamedTuple):
 
 @dataclass(slots=True)
 class Walk:
-    """One walk, and what it came upon besides posts."""
+    """One walk, and what it came upon besides posts.
+
+    ``known`` are stamps by place, each followed by ``:`` and whatever else: of what still has its
+    stamp only the place is noted, in ``seen``.
+    """
 
     root: Path
     layout: Layout
+    known: Mapping[str, str] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
     troubles: list[tuple[str, TelexError]] = field(default_factory=list)
     skipped: Counter[Said] = field(default_factory=Counter)
     examples: dict[Said, str] = field(default_factory=dict)
@@ -72,7 +78,8 @@ class Walk:
     folders: int = 0
 
     def entries(self) -> Iterator[Entry]:
-        """Every post and section page. Raises :class:`OSError` if the folder cannot be listed."""
+        """Every section page, and every post that is new or has another stamp. Raises
+        :class:`OSError` if the folder cannot be listed."""
         content = self.layout.site.content
         waiting = [(str(self.root / content), f"{content}/" if content else "", 0)]
         while waiting:
@@ -139,14 +146,15 @@ class Walk:
 
     def _files(self, files: list[tuple[os.DirEntry[str], str]], prefix: str) -> Iterator[Entry]:
         bundle = self._is_bundle(files, prefix)
+        known, seen, selective = self.known.get, self.seen, self.layout.selective
         for entry, place in files:
-            section = self.layout.is_section_page(place)
+            section = "_index" in place and self.layout.is_section_page(place)
             if section:
                 self.sections.add(prefix.rstrip("/"))
             elif bundle and not _is_index(place):
                 self._skip(OF_A_BUNDLE, place)
                 continue
-            elif not self.layout.is_post(place):
+            elif selective and not self.layout.is_post(place):
                 self._skip(PAGE, place)
                 continue
             try:
@@ -154,10 +162,15 @@ class Walk:
             except OSError as error:
                 self.troubles.append((place, unreadable(error)))
                 continue
-            if stat.S_ISREG(status.st_mode):
-                yield entry_of(place, entry.path, status, section=section)
-            else:
+            if not stat.S_ISREG(status.st_mode):
                 self._skip(NO_FILE, place)
+                continue
+            stamp = f"{status.st_mtime_ns}:{status.st_size}:{status.st_ino}:"
+            before = known(place, "?")
+            if before.startswith(stamp) and before[-1] != "?" and not section:
+                seen.add(place)
+            else:
+                yield entry_of(place, entry.path, status, section=section)
 
     def _skip(self, reason: Said, *places: str) -> None:
         self.skipped[reason] += len(places)
