@@ -64,7 +64,8 @@ class LibraryWriter(SourceWriter):
     ) -> int | None:
         """Another article of ``source`` with this content, but none of ``besides``."""
         rows = self._db.execute(
-            "SELECT id FROM article WHERE source = ? AND fingerprint = ? AND id <> ?",
+            "SELECT id FROM article INDEXED BY article_fingerprint"
+            " WHERE source = ? AND fingerprint = ? AND id <> ?",
             (source, fingerprint, number),
         )
         return next((int(row[0]) for row in rows if row[0] not in besides), None)

@@ -113,6 +113,7 @@ LIBRARY = (
             "ALTER TABLE article ADD COLUMN tie TEXT NOT NULL DEFAULT ''",
             "CREATE INDEX article_tie ON article(source, tie) WHERE tie <> ''",
             "CREATE INDEX article_path ON article(source, path) WHERE path <> ''",
+            "CREATE INDEX article_fingerprint ON article(fingerprint)",
             "DROP INDEX article_order",
             "CREATE INDEX article_order ON article(docid, id, source, hidden, feed)",
             # One file may give several; remark: it was read all the same.
