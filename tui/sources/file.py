@@ -18,9 +18,14 @@ def unreadable(error: OSError) -> TelexError:
     )
 
 
-def read_bytes(path: Path | str, limit: int) -> bytes:
-    """The content of the file at ``path``. Raises :class:`BadContent` for what is none or cannot
-    be opened, and :class:`TooLarge` for more than ``limit`` bytes."""
+def read_bytes(path: Path | str, limit: int, *, whole: bool = True) -> bytes:
+    """The content of the file at ``path``; not ``whole``: only its first ``limit`` bytes.
+
+    Raises :class:`BadContent` for what is no file or cannot be opened, and :class:`TooLarge` for
+    more than ``limit`` bytes.
+    """
+    if not whole:
+        limit -= 1
     try:
         # O_NONBLOCK: a pipe put in the file's place must not hang us.
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -42,7 +47,7 @@ def read_bytes(path: Path | str, limit: int) -> bytes:
     except OSError as error:
         raise unreadable(error) from error
     content = b"".join(parts)
-    if len(content) > limit:
+    if len(content) > limit and whole:
         raise TooLarge(
             said("The file is larger than {limit} MB", limit=limit >> 20),
             said("Split it, or move it out of the folder"),

@@ -30,6 +30,7 @@ _DATED_PATH = re.compile(r"(?:^|/)((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?:/|$)")
 _ESCAPED = re.compile("(?:\ufffd[0-9A-F]{2})+")
 _DIGITS = re.compile(r"\d{4}[-/]\d")
 _NO_CONTENT = frozenset(("node_modules", "assets", "images", "img", "static", "public"))
+_PERIOD = re.compile(r"\d{1,4}(?:[-_.]\d{1,2}){0,2}")
 _DRAFTS = "_drafts"
 _POSTS = "_posts"
 
@@ -161,8 +162,8 @@ class Layout:
         end = outer
         for part in inner.split("/") if inner else ():
             end += len(part)
-            # (The folder of a year holds no other articles than its neighbours.)
-            if part not in (_POSTS, _DRAFTS) and not part.isdecimal():
+            # (The folder of a year or month holds no other articles than its neighbours.)
+            if part not in (_POSTS, _DRAFTS) and not _PERIOD.fullmatch(part):
                 return folder[:end]
             end += 1
         return ""

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import tzinfo
+from datetime import date, tzinfo
 from hashlib import blake2b
 from pathlib import Path
 
 from tui.core import text
-from tui.errors import BadContent, NotFound, said
+from tui.errors import BadContent, NotFound, TelexError, said
 from tui.sources.base import Job
+from tui.sources.file import read_bytes
 from tui.sources.layout import Layout
 from tui.sources.site import Site, find_site
 from tui.sources.tree import PLACE_LIMIT, SUFFIXES, Entry, Walk, clean_name, entry_of
 
 RULES = ":rules"
 _RULES_VERSION = "1"  # another one has every file read again
+_FEW = 300  # files; so many are read before anyone sees in which order
+_GLANCE = 1_024  # bytes
+_DATE = re.compile(
+    rb"""^[ \t]*["']?(?:date|pub_?date(?:time)?|publish_?date|published(?:_?at)?|created(?:_?at)?)["']?"""
+    rb"""[ \t]*[:=][ \t]*["']?(\d{4})[-/](\d{1,2})[-/](\d{1,2})""",
+    re.IGNORECASE | re.MULTILINE,
+)
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
 class Listing:
@@ -70,8 +80,9 @@ class Listing:
         self.changed = [e for e in self._entries if not same_rules or self._has_changed(e)]
         self._entries.clear()
         # Sections first, for they name what the others belong to; then the newest, for the list
-        # fills from its top. A date in the name is better than the file's own, which a clone resets.
-        self.changed.sort(key=lambda entry: (not entry.section, -self._age(entry)))
+        # fills from its top. Of many files the own times are those of a clone or a copy.
+        peek = len(self.changed) > _FEW
+        self.changed.sort(key=lambda entry: (not entry.section, -self._age(entry, peek=peek)))
         missing = [place for place in job.state if place not in self.walk.seen and place != RULES]
         hidden = tuple(f"{place}/"[:PLACE_LIMIT] for place, _ in self.walk.troubles)
         # What an unreadable folder hides is not gone.
@@ -118,8 +129,12 @@ class Listing:
             or entry.place in self._job.again
         )
 
-    def _age(self, entry: Entry) -> float:
-        return self.layout.seconds(entry.place) or entry.modified / 10**9
+    def _age(self, entry: Entry, *, peek: bool) -> float:
+        """When it was published, in seconds since 1970, as far as a glance tells."""
+        dated = self.layout.seconds(entry.place)
+        if dated is None and peek:
+            dated = _glance(entry.path)
+        return dated or entry.modified / 10**9
 
     def _rules(self, zone: tzinfo) -> str:
         """What drafts depend on besides the files: if it changes, all are read again."""
@@ -148,6 +163,17 @@ class Movers:
         """The file at ``place`` has those bytes, and did not have them before."""
         if self._by_mark.get(mark):
             self.heirs[self._by_mark[mark].pop(0)] = place
+
+
+def _glance(path: str) -> float | None:
+    """The day that the beginning of a file names as its date; a wrong one costs only its turn."""
+    try:
+        found = _DATE.search(read_bytes(path, _GLANCE, whole=False))
+        if found is None:
+            return None
+        return 86_400.0 * (date(*map(int, found.groups())).toordinal() - _EPOCH)
+    except (TelexError, ValueError):
+        return None
 
 
 def mark_in(known: str) -> str:
