@@ -95,12 +95,16 @@ class Refresher:
         health = self._writer.health(source.key)
         return due(self._now(), health.last_ok, health.retry_at, every)
 
+    def reveal(self) -> None:
+        """Show the articles whose time has come, and hide those whose time is over."""
+        self._writer.follow()
+        self._writer.reveal(self._now())
+
     async def refresh(
         self, sources: Sequence[Subscription], *, force: bool = False
     ) -> AsyncIterator[Progress]:
         """Fetch ``sources``, several at a time; what happens to each, as it happens."""
-        self._writer.follow()
-        self._writer.reveal(self._now())
+        self.reveal()
         reports: asyncio.Queue[Progress | None] = asyncio.Queue()
 
         async def one(source: Subscription) -> None:

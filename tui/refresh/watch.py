@@ -110,6 +110,7 @@ class Watch:
             await asyncio.sleep(_ROUND_SECONDS)
 
     def _round(self, *, first: bool) -> None:
+        self._refresher.reveal()
         sources = self._sources()
         due = [s for s in sources if self._due(s, first=first)]
         self._start(due, force=False)
