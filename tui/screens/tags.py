@@ -99,14 +99,14 @@ class TagScreen(KeyedScreen["Query | None"]):
         return self._others() & query_of_choices(self.choices, all_tags=self._all_tags)
 
     def _draw(self) -> None:
-        self.columns.show(
-            [
-                self._facet(field)
-                for field in FACETS
-                if field in ("tag", "when") or self._facets.values.get(field)
-            ]
-        )
+        self.columns.show([self._facet(field) for field in FACETS if self._has_something(field)])
         self.draw_bars()
+
+    def _has_something(self, field: str) -> bool:
+        values = self._facets.values
+        if field == "source" and values.get("feed") and len(values.get(field, ())) == 1:
+            return any(f == field for f, _ in self.choices)  # the sections say more
+        return field in ("tag", "when") or bool(values.get(field))
 
     def _facet(self, field: str) -> Facet:
         title, values = self.words(_TITLES[field]), self._values(field)
