@@ -205,6 +205,7 @@ def test_a_file_that_cannot_be_opened_for_once_is_read_at_the_next_refresh(
     "damage",
     [
         b"\0" * 4096,
+        b"---\ntitle: New\n---\nText." + b"\0" * 4096,
         b"\xef\xbb\xbf",
         b"\xff\xfe",
         b"",

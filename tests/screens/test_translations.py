@@ -1,4 +1,4 @@
-"""Translations of an article: named under its title, gone to by their link, left to where one was."""
+"""Translations of an article: named under its title, gone to by their link, and left again."""
 
 from __future__ import annotations
 

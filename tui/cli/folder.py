@@ -17,7 +17,7 @@ from tui.core.admit import Admission, admit
 from tui.core.draft import Draft, FeedInfo
 from tui.core.models import Body
 from tui.core.text import last_hop
-from tui.errors import NotFound, said
+from tui.errors import BadContent, NotFound, said
 from tui.refresh.run import problem_of
 from tui.sources.base import Context as Lent
 from tui.sources.base import Job, Trouble
@@ -51,6 +51,11 @@ def look_into(context: Context, folder: str) -> int:
     if path is None:
         raise NotFound(
             said("There is no folder {path}", path=text.line(folder, 300)), said("Check the path")
+        )
+    if not Directory.claims(str(path)):
+        raise BadContent(
+            said("{path} is no folder and no Markdown file", path=text.line(folder, 300)),
+            said("`telex doctor` without it looks after everything else"),
         )
     adapter = Directory(DirectoryConfig(str(path.absolute())), _lent(context))
     found = asyncio.run(_look(adapter, path, context))

@@ -76,7 +76,7 @@ class Folders:
     async def _listen(
         self, folders: dict[Path, str], places: set[Path], deep: bool, stopping: asyncio.Event
     ) -> None:
-        from watchfiles import awatch  # 50 ms of import, after the first round began
+        from watchfiles import Change, awatch  # 50 ms of import, after the first round began
 
         try:
             async for changes in awatch(
@@ -84,9 +84,11 @@ class Folders:
                 stop_event=stopping,
                 step=QUIET_MS,
                 recursive=deep,
-                watch_filter=lambda _, path: may_matter(path),
+                watch_filter=lambda change, path: may_matter(path, gone=change == Change.deleted),
             ):
                 self._changed(touched(folders, (path for _, path in changes)))
+                if any(Path(path) in places for _, path in changes):
+                    self._watched = {}  # perhaps another folder of that name: look again
         except (OSError, RuntimeError) as error:
             # Too many folders for the system's watches, for instance.
             self._report({"stage": "unwatched", "detail": str(error)[:200]})
@@ -106,13 +108,16 @@ class Folders:
                 self._changed(keys)
 
 
-def may_matter(path: str) -> bool:
-    """Whether a change of ``path`` can change what is listed: Markdown, and folders, whose names
-    mostly have no suffix. Not what version control and editors write beside."""
-    folder, _, name = path.rpartition("/")
-    if "/.git/" in path or "/node_modules/" in f"{folder}/":
+def may_matter(path: str, *, gone: bool = False) -> bool:
+    """Whether a change of ``path`` can change what is listed: Markdown, a site's configuration, and
+    folders. Of what is ``gone`` nobody can say any more whether it was a folder. Not what version
+    control and editors write beside."""
+    name = path.rpartition("/")[2]
+    if "/.git/" in path or "/node_modules/" in f"{path}/" or name.endswith(("~", ".swp", ".tmp")):
         return False
-    return name.lower().endswith(SUFFIXES) or "." not in name or Path(path).is_dir()
+    if name.lower().endswith(SUFFIXES) or name.startswith(("hugo.", "config.", "_config.")):
+        return True
+    return gone or "." not in name or Path(path).is_dir()
 
 
 def touched(folders: Mapping[Path, str], changed: Iterable[str]) -> set[str]:

@@ -15,6 +15,7 @@ import json
 import logging
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence, Set
 from datetime import timedelta
 from pathlib import Path
@@ -68,7 +69,7 @@ class Watch:
         self._every = every
         self._report = report
         self._tasks: set[asyncio.Task[None]] = set()
-        self._fetching: set[str] = set()
+        self._fetching: Counter[str] = Counter()
         self._once_more: set[str] = set()
         self._folders = Folders(self._folders_changed, lambda event: report(json.dumps(event)))
 
@@ -127,12 +128,13 @@ class Watch:
 
     def _folders_changed(self, keys: Set[str]) -> None:
         # What changes in a folder while it is being read was perhaps not seen: once more, then.
-        self._once_more |= keys & self._fetching
-        self._start([s for s in self._sources() if s.key in keys - self._fetching], force=False)
+        self._once_more |= keys & self._fetching.keys()
+        still = keys - self._fetching.keys()
+        self._start([s for s in self._sources() if s.key in still], force=False)
 
     def _start(self, sources: Sequence[Subscription], force: bool) -> None:
         if sources:
-            self._fetching |= {source.key for source in sources}
+            self._fetching.update(source.key for source in sources)
             task = asyncio.create_task(self._refresh(sources, force))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
@@ -144,10 +146,11 @@ class Watch:
         except TelexError:
             logging.getLogger("telex.refresh").exception("a refresh failed")
         finally:
-            keys = {source.key for source in sources}
-            self._fetching -= keys
+            # (Of one that was started twice the second fetch was over at once.)
+            self._fetching -= Counter(source.key for source in sources)
             self._report(_round_ended(sources))
-            again, self._once_more = self._once_more & keys, self._once_more - keys
+            again = self._once_more - self._fetching.keys()
+            self._once_more -= again
             if again:
                 self._start([s for s in self._sources() if s.key in again], force=False)
 

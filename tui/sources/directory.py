@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, ClassVar
 from tui import paths
 from tui.core.draft import FeedInfo
 from tui.sources import base
+from tui.sources.layout import as_named
 from tui.sources.listing import RULES, Listing, Movers
 from tui.sources.tree import SUFFIXES, Entry, entry_of
 
@@ -174,4 +175,5 @@ def _nameless(listing: Listing) -> Iterator[FeedInfo]:
 
 
 def _name(folder: str) -> str:
-    return PurePosixPath(folder).name.lstrip("_").replace("-", " ").replace("_", " ")
+    name = as_named(PurePosixPath(folder).name)
+    return name.strip("_ ").replace("-", " ").replace("_", " ")

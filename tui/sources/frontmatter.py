@@ -117,10 +117,6 @@ class _Toml(BaseHandler):
 class _Json(BaseHandler):
     FM_BOUNDARY = re.compile(r"\A\{")
 
-    def split(self, text: str) -> tuple[str, str]:
-        end = json.JSONDecoder().raw_decode(text)[1]
-        return text[:end], text[end:]
-
     def load(self, fm: str, **_: object) -> Any:
         if len(fm) > 2 * _FRONT_LIMIT:
             raise ValueError("too large")
@@ -187,13 +183,7 @@ def read(source: str) -> tuple[dict[str, Any], str]:
             said("Write it as key: value"),
         ) from error
     except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
-        if kind == "JSON" and not _JSON_KEY.match(source):
-            return {}, source  # a page may begin with a brace
-        raise BadContent(
-            said("The {kind} front matter cannot be read", kind=kind),
-            said("Correct it in an editor"),
-            text.line(_where(error), 300),
-        ) from error
+        raise _unreadable(kind, error) from error
     return {str(key).lower(): value for key, value in values.items()}, body
 
 
@@ -209,7 +199,13 @@ def _handler(source: str) -> tuple[str, Any]:
         rest = _CLOSING["YAML"].match(source, unopened.end())
         return "YAML", _Between(_YAML, 0, unopened.end(), rest.end() if rest else unopened.end())
     if opening[0] == "{":
-        return "JSON", _JSON
+        try:
+            end = json.JSONDecoder().raw_decode(source)[1]
+        except (ValueError, RecursionError) as error:
+            if not _JSON_KEY.match(source):
+                return "", None  # a page may begin with a brace
+            raise _unreadable("JSON", error) from error
+        return "JSON", _Between(_JSON, 0, end, end)
     kind, handler = ("YAML", _YAML) if opening["dashes"] else ("TOML", _TOML)
     closing = _CLOSING[kind].search(source, opening.end())
     if closing is None:
@@ -221,6 +217,14 @@ def _handler(source: str) -> tuple[str, Any]:
             said("End it with a line of --- or +++, as it begins"),
         )
     return kind, _Between(handler, opening.end(), closing.start(), closing.end())
+
+
+def _unreadable(kind: str, error: Exception) -> BadContent:
+    return BadContent(
+        said("The {kind} front matter cannot be read", kind=kind),
+        said("Correct it in an editor"),
+        text.line(_where(error), 300),
+    )
 
 
 def _where(error: Exception) -> str:

@@ -35,9 +35,14 @@ def facets(connection: sqlite3.Connection, view: View, kinds: Iterable[str]) -> 
         ):
             by_kind["source"].append((Line(known.by_key[known.by_number[number]]), count))
     if "feed" in by_kind and known.by_feed:
+        several = (
+            "SELECT source FROM (SELECT DISTINCT source, feed FROM library.article"
+            " INDEXED BY article_order) GROUP BY source HAVING count(*) > 1"
+        )
         for number, count in connection.execute(
             "SELECT a.feed, count(*) AS n FROM temp.shown AS s CROSS JOIN library.article AS a"
-            " INDEXED BY article_order ON a.docid = s.docid GROUP BY a.feed ORDER BY n DESC"
+            f" INDEXED BY article_order ON a.docid = s.docid WHERE a.source IN ({several})"
+            " GROUP BY a.feed ORDER BY n DESC"
         ):
             if number in known.by_feed:
                 by_kind["feed"].append((Line(known.by_feed[number]), count))
