@@ -167,7 +167,8 @@ class Intake:
         )
         before = self._writer.places_in_trouble(run.number)
         # A file is read again, and told of again, only when it changes; all else is told each time.
-        unread = {text.line(key) for key in self._writer.adapter_state(run.number)}
+        kept = self._writer.adapter_state(run.number) if before else {}
+        unread = {text.line(key) for key in kept}
         mended = (before - unread) | (before & (run.read | run.vanished | run.troubles.keys()))
         found = [problem for problems in run.troubles.values() for problem in problems]
         if found or mended:
