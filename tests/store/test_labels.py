@@ -147,6 +147,8 @@ def test_another_name_tells_nothing_either(world: World, opened: Opened) -> None
     fill(world, "papers", *bearing({"News of Ours": 1, "AI": 1}, 2))
     assert worn(opened()) == {"papers": {"papers"}}
     assert worn(opened(papers="News of ours")) == {"News of ours": {"news of ours"}}
+    title(world, "papers", "", "code")
+    assert worn(opened(code="Ours")) == {"Ours": {"ours", "code"}}
 
 
 def test_a_language_is_no_label(world: World, opened: Opened) -> None:

@@ -125,6 +125,8 @@ class Reading:
     place: Place | None = None
     furniture: Furniture = furniture.NONE
     translations: tuple[Translation, ...] = ()
+    own_name: Line = Line("")
+    """What its feed calls itself, whatever the user calls it."""
 
 
 @dataclass(frozen=True, slots=True)

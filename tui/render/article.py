@@ -164,7 +164,8 @@ def _labels(reading: Reading) -> list[str]:
     """Tags, then categories, each once, without the source's own name."""
     article = reading.article
     found = {label.casefold(): label for label in (*article.tags, *article.categories)}
-    found.pop(reading.source_name.casefold(), None)
+    for name in (reading.source_name, reading.own_name):
+        found.pop(name.casefold(), None)
     return list(found.values())
 
 

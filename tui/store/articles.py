@@ -150,7 +150,7 @@ def _row(record: Sequence[object], known: Names) -> ArticleRow:
 def reading(connection: sqlite3.Connection, number: int) -> Reading | None:
     """One article with its body and marks; None if the library does not hold it."""
     cursor = connection.execute(
-        "SELECT a.*, b.format, b.text, f.key AS feed_key,"
+        "SELECT a.*, b.format, b.text, f.key AS feed_key, f.title AS feed_title,"
         " EXISTS (SELECT 1 FROM read AS r WHERE r.id = a.id) AS is_read,"
         " EXISTS (SELECT 1 FROM starred AS t WHERE t.id = a.id) AS is_starred"
         " FROM library.article AS a JOIN library.body AS b ON b.docid = a.docid"
@@ -172,6 +172,7 @@ def reading(connection: sqlite3.Connection, number: int) -> Reading | None:
         place=aids.place_of(connection, number),
         furniture=aids.furniture(connection, key),
         translations=_translations(connection, values),
+        own_name=Line(values["feed_title"]),
     )
 
 

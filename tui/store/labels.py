@@ -57,9 +57,10 @@ def worn_labels(connection: sqlite3.Connection, share: float, least: int) -> Wor
     """
     known = names(connection)
     by_feed: dict[int, set[str]] = {}
-    for number, source in connection.execute("SELECT no, source FROM library.feed"):
+    for number, source, title in connection.execute("SELECT no, source, title FROM library.feed"):
         name = known.by_key.get(known.by_number.get(source, ""), "")
-        by_feed[number] = {fold(name), fold(known.by_feed.get(number, name))}
+        # (The user may call it otherwise than it does itself.)
+        by_feed[number] = {fold(name), fold(known.by_feed.get(number, name)), fold(title)} - {""}
     borne: dict[str, int] = {}
     told: dict[str, int] = {}
     size = dict(
