@@ -84,6 +84,11 @@ class Library:
         """What SQLite finds wrong with the files; empty if nothing."""
         return self._store.check()
 
+    def moved(self, ids: Iterable[int]) -> dict[int, int]:
+        """Of ``ids`` those whose articles have another id by now, with that one."""
+        known = self._store.aliases()
+        return {number: known[number] for number in ids if number in known} if known else {}
+
     def starred_among(self, ids: Iterable[int]) -> set[int]:
         return self._store.starred_among(ids)
 

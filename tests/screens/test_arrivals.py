@@ -18,6 +18,7 @@ from tests.screens.screen import (
     titles,
 )
 from tui.core.change import mark_read, star
+from tui.store.ingest import LibraryWriter
 
 
 def arrive(world: World, count: int, source: str = "news") -> list[int]:
@@ -173,3 +174,25 @@ async def test_the_backlog_of_a_new_source_is_named_once(world: World) -> None:
         assert bar(app, "news") == "30 older articles count as read; 2 shows all"
         assert bar(app, "head") == "Unread 50 of 80"
         assert await app.session.poll() is None
+
+
+async def test_a_row_whose_file_moves_stays_where_it_is_with_its_marks(world: World) -> None:
+    ids = world.fill(5)
+    async with running(world) as (pilot, app):
+        await press(pilot, "j", "s")
+        (heir,) = ingest(world.library, [make_draft(1, guid="moved")], now=NOW)
+        writer = LibraryWriter(world.library)
+        writer.drop([ids[1]], {ids[1]: heir})
+        writer.close()
+        await list_screen(app)._look_for_news()
+        await settle(pilot)
+        assert titles(app) == [f"Article {n}" for n in range(5)]
+        row = list_screen(app).list.row
+        assert row is not None
+        assert (row.id, row.starred, row.read) == (heir, True, False)
+        assert "new" not in bar(app, "head")
+        await press(pilot, "s")
+        row = list_screen(app).list.row
+        assert row is not None and not row.starred
+        await press(pilot, "enter")
+        assert article_screen(app).reading is not None

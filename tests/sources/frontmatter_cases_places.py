@@ -58,10 +58,10 @@ CASES = (
     jekyll(
         "Jekyll's name and the site's zone",
         yaml("title: Ice"),
-        "the day's midnight in the site's zone",
+        "its midnight in the site's zone; in telex a day is the reader's day",
         JEKYLL_DOCUMENT,
         settings="timezone: Asia/Shanghai\n",
-        published="2025-01-31 16:00:00",
+        published="2025-02-01 00:00:00",
     ),
     zola(
         "Zola's name",

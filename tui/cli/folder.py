@@ -33,6 +33,7 @@ _LONGEST = 200_000  # characters
 class _Found:
     """What one look at a folder gave."""
 
+    name: str
     articles: int = 0
     hidden: Counter[str] = field(default_factory=Counter)
     undated: int = 0
@@ -74,7 +75,7 @@ def _lent(context: Context) -> Lent:
 
 
 async def _look(adapter: Directory, path: Path, context: Context) -> _Found:
-    found = _Found()
+    found = _Found(text.line(path.name))
     where = Admission("doctor", text.line(path.name), context.config.zone, now())
     try:
         async for event in adapter.fetch(Job()):
@@ -146,7 +147,7 @@ def _about_the_articles(found: _Found, context: Context) -> list[str]:
     if len(found.feeds) > 1:
         lines.append("  " + words("sections:"))
         lines += [
-            f"    {found.titles.get(key) or key or words('(none)')} {count:,}"
+            f"    {found.titles.get(key) or key or found.name} {count:,}"
             for key, count in sorted(found.feeds.items())
         ]
     if len(found.languages) > 1:
@@ -180,6 +181,6 @@ def _about_the_rest(found: _Found, listing: Listing, context: Context) -> list[s
     lines.append(
         words.plural("{n} file could not be read", "{n} files could not be read", n)
         if n
-        else words("all is well")
+        else words("every file could be read")
     )
     return lines

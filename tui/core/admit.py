@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from tui.core import dates, text
-from tui.core.draft import Draft
+from tui.core.draft import Draft, RawDate
 from tui.core.ids import article_id
 from tui.core.models import Article, Body, Enclosure
 from tui.core.original import split_original
@@ -81,8 +81,7 @@ def admit(draft: Draft, where: Admission) -> Admitted:
         without, address = split_original(body, [*categories, *tags, where.name])
         body = text.block(without)
     title = text.line(draft.title) or _title_from(body, draft) or Line(address or UNTITLED)
-    zone = draft.zone or where.zone
-    published, visible_from, first_seen = _times(draft, zone, where.now)
+    published, visible_from, first_seen = _times(draft, where)
     article = Article(
         id=article_id(where.source, guid := guid_of(draft, address, title, body)),
         source=where.source,
@@ -93,7 +92,7 @@ def admit(draft: Draft, where: Admission) -> Admitted:
         authors=labels(draft.authors),
         published=published,
         first_seen=first_seen,
-        updated=dates.parse(draft.updated, zone),
+        updated=dates.parse(draft.updated, _zone(draft.updated, draft, where)),
         lang=language(draft.lang),
         summary=text.line(words_of_html(draft.summary), SUMMARY_LIMIT),
         categories=categories,
@@ -103,21 +102,26 @@ def admit(draft: Draft, where: Admission) -> Admitted:
         path=text.line(draft.path),
         draft=draft.draft,
         visible_from=visible_from,
-        visible_to=dates.parse(draft.visible_to, zone),
+        visible_to=dates.parse(draft.visible_to, _zone(draft.visible_to, draft, where)),
         tie=_encodable(draft.tie),
     )
     return Admitted(article, Body(draft.body_format, body), fingerprint(article, body))
 
 
-def _times(
-    draft: Draft, zone: tzinfo, now: datetime
-) -> tuple[datetime | None, datetime | None, datetime]:
+def _zone(raw: RawDate, draft: Draft, where: Admission) -> tzinfo:
+    """The zone of ``raw`` if it names none. A day is the reader's: it must not become the eve."""
+    return where.zone if draft.zone is None or dates.names_a_day(raw) else draft.zone
+
+
+def _times(draft: Draft, where: Admission) -> tuple[datetime | None, datetime | None, datetime]:
     """When it appeared, from when on it is shown, and since when it is known."""
-    visible_from = dates.appears(draft.visible_from, zone)
+    now = where.now
+    visible_from = dates.appears(draft.visible_from, _zone(draft.visible_from, draft, where))
     # What is hidden until its time comes has that time, however far ahead.
     by_then = max(now, visible_from) if visible_from else now
-    published = dates.plausible(dates.parse(draft.published, zone), by_then)
-    noticed = None if published else dates.parse(draft.noticed, zone)
+    moment = dates.parse(draft.published, _zone(draft.published, draft, where))
+    published = dates.plausible(moment, by_then)
+    noticed = None if published else dates.parse(draft.noticed, where.zone)
     if noticed is None or not dates.EARLIEST <= noticed <= now:
         noticed = now
     return published, visible_from, noticed

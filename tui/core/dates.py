@@ -74,6 +74,13 @@ def parse(raw: datetime | date | str | None, zone: tzinfo) -> datetime | None:
     return None if moment is None else _in_utc(moment, zone)
 
 
+def names_a_day(raw: datetime | date | str | None) -> bool:
+    """Whether ``raw`` is a date without a time: a day of whoever reads it, whatever their zone."""
+    if isinstance(raw, str):
+        return ":" not in raw and not _SECONDS.fullmatch(raw.strip())
+    return isinstance(raw, date) and not isinstance(raw, datetime)
+
+
 def appears(raw: datetime | date | str | None, zone: tzinfo) -> datetime | None:
     """From when on something dated ``raw`` is shown. A naive time may be one of any zone, so it
     hides nothing that is out somewhere already: it counts 14 hours early."""

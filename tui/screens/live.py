@@ -187,6 +187,9 @@ class LiveList(KeyedScreen[None]):
         return news is not None and news.articles
 
     async def _heed(self, news: News) -> None:
+        if news.articles:
+            ids = array("q", self.list.ids)
+            self.list.follow(await self.session.scan.call(lambda library: library.moved(ids)))
         self.list.forget_rows()
         if news.articles:
             if not self._touched or not self.list.ids:

@@ -141,7 +141,7 @@ class Listing:
         site = self.layout.site
         parts = (
             *(_RULES_VERSION, site.generator, site.language, site.content, site.inside),
-            site.zone_name or str(zone if (offset := zone.utcoffset(None)) is None else offset),
+            *(site.zone_name, str(zone if (ahead := zone.utcoffset(None)) is None else ahead)),
             *(*sorted(site.languages), *sorted(self.layout.folders), str(self.layout.bundles)),
             *sorted(folder for folder in self.walk.sections if "/" in folder),
         )

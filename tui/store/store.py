@@ -248,6 +248,11 @@ class Store:
             chosen = select(self._db, view, articles.names(self._db).by_key)
             return articles.chosen_ids(self._db, chosen)
 
+    def aliases(self) -> dict[int, int]:
+        """Ids that articles had before their files moved, with those that they have now."""
+        with self._guarded():
+            return dict(self._db.execute("SELECT old, new FROM alias").fetchall())
+
     def starred_among(self, ids: Iterable[int]) -> set[int]:
         with self._guarded():
             starred = {row[0] for row in self._db.execute("SELECT id FROM starred")}

@@ -86,6 +86,12 @@ class ArticleList(DrawnScroll, inherit_bindings=False):
         self._repaint()
         self.post_message(self.Moved())
 
+    def follow(self, moved: Mapping[int, int]) -> None:
+        """Articles have other ids now, because their files moved; the rows stay where they are."""
+        for place, number in enumerate(self.ids):
+            if number in moved:
+                self.ids[place] = moved[number]
+
     def forget_rows(self) -> None:
         """Ask for all rows anew: somebody else changed them."""
         self._asked.clear()
