@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 
 from tui.core.change import Change, Origin, Step, pack, unpack
 from tui.store.articles import moment
@@ -58,7 +59,16 @@ def _turn(
         connection.execute(
             "UPDATE journal SET undone = ? WHERE number = ?", (int(undone), step.number)
         )
-    return Step(step.number, step.at, step.change, step.origin, undone)
+        change = _by_present_ids(connection, step.change)
+    return Step(step.number, step.at, change, step.origin, undone)
+
+
+def _by_present_ids(connection: sqlite3.Connection, change: Change) -> Change:
+    """``change`` for who draws it: files may have moved since it was made."""
+    moved = dict(connection.execute("SELECT old, new FROM alias").fetchall())
+    if moved.keys().isdisjoint(change.ids):
+        return change
+    return replace(change, ids=tuple(moved.get(number, number) for number in change.ids))
 
 
 def history(connection: sqlite3.Connection, limit: int) -> list[Step]:
