@@ -215,3 +215,14 @@ def test_of_two_with_one_id_the_newest_wins(newest_first: bool) -> None:
 def test_of_two_equally_old_the_later_wins() -> None:
     twins = [make_draft(0, title="first"), make_draft(0, title="second")]
     assert decide({}, admitted(twins)).new[0].article.title == "second"
+
+
+def test_a_file_that_moves_or_is_tied_otherwise_has_no_other_content() -> None:
+    (before, after) = (
+        admit(Draft(guid="g", title="T", path=path, tie=path, body="b"), WHERE)
+        for path in ("a.md", "b.md")
+    )
+    assert before.fingerprint == after.fingerprint
+    stored = Known(before.fingerprint, NOW, "a.md", tie="a.md")
+    plan = decide({before.article.id: stored}, [after], {"a.md"})
+    assert (plan.new, plan.changed, plan.moved) == ((), (), (after,))

@@ -206,6 +206,9 @@ CASES = (
     hexo(
         "Hexo's one photo", yaml(f"photo: {_PICTURE}"), "a picture", HEXO_POST, thumbnail=_PICTURE
     ),
+    astro(
+        "AstroPaper's picture", yaml(f"ogImage: {_PICTURE}"), "it", ASTRO_BLOG, thumbnail=_PICTURE
+    ),
     astro("heroImage", yaml(f"heroImage: {_PICTURE}"), "it", ASTRO_BLOG, thumbnail=_PICTURE),
     hugo(
         "an external link",

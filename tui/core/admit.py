@@ -143,7 +143,6 @@ def fingerprint(article: Article, body: str) -> bytes:
         article.draft,
         article.visible_from,
         article.visible_to,
-        *([article.tie] if article.tie else ()),
     )
     digest = blake2b(repr(fields).encode(), digest_size=16)
     digest.update(body.encode())

@@ -19,6 +19,7 @@ class Known:
     path: str
     age: datetime = EARLIEST
     feed: str = ""
+    tie: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ def decide(
         if stored is None:
             new.append(item)
         elif stored.fingerprint == item.fingerprint:
-            if (stored.path, stored.feed) != (item.article.path, item.article.feed):
+            found = item.article
+            if (stored.path, stored.feed, stored.tie) != (found.path, found.feed, found.tie):
                 moved.append(item)
         else:
             kept = replace(item.article, first_seen=stored.first_seen)

@@ -60,7 +60,7 @@ class Folders:
             if places:
                 self._begin(self._listen(there, places, deep, stopping))
         if far:
-            self._begin(self._look(far, stopping))
+            self._begin(self._look(there, far, stopping))
 
     def stop(self) -> None:
         if self._stopping is not None:
@@ -92,15 +92,13 @@ class Folders:
         except (OSError, RuntimeError) as error:
             # Too many folders for the system's watches, for instance.
             self._report({"stage": "unwatched", "detail": str(error)[:200]})
-            await self._look(places, stopping)
+            await self._look(folders, places, stopping)
 
-    async def _look(self, places: Iterable[Path], stopping: asyncio.Event) -> None:
+    async def _look(
+        self, folders: Mapping[Path, str], places: Set[Path], stopping: asyncio.Event
+    ) -> None:
         """Another machine may write there, of which this one's kernel knows nothing."""
-        keys = frozenset(
-            key
-            for path, key in self._watched.items()
-            if any(place == path or place in path.parents for place in places)
-        )
+        keys = {k for path, k in folders.items() if path in places or path.parent in places}
         while not stopping.is_set():
             try:
                 await asyncio.wait_for(stopping.wait(), self._poll_seconds)

@@ -39,8 +39,10 @@ class Intake:
 
     def trouble(self, place: str, error: TelexError, *, remark: bool = False) -> None:
         found = self._run.troubles.setdefault(text.line(place), [])
+        if not remark:
+            self._run.handled += 1
+            self._run.unreadable += all(problem.remark for problem in found)
         found.append(problem_of(error, self._now(), place, remark=remark))
-        self._run.handled += not remark
 
     def store(self) -> None:
         """Admit what waits, and store what is new or changed, a transaction a batch."""

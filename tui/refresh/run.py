@@ -41,10 +41,7 @@ class Run:
     listed: int = 0
     """How many drafts and troubles there will be, as far as the adapter told."""
     handled: int = 0
-
-    @property
-    def unreadable(self) -> int:
-        return sum(not all(p.remark for p in found) for found in self.troubles.values())
+    unreadable: int = 0
 
 
 def host_of(source: Subscription) -> str:

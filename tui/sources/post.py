@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, tzinfo
+from datetime import date, time, tzinfo
 from typing import Any
 
 from tui.core import dates, text
 from tui.core.admit import LABELS_LIMIT
 from tui.core.draft import Draft, RawDate
-from tui.errors import BadContent, Said, TelexError, said
+from tui.errors import BadContent, TelexError, said
 from tui.sources.heading import heading, plain
 from tui.sources.layout import Spot
 
@@ -44,17 +44,8 @@ CATEGORIES = ("categories", "category", "series")
 TAGS = ("tags", "tag", "keywords")
 PICTURE = (
     *("thumbnail", "image", "images", "cover", "featured_image", "featuredimage", "heroimage"),
-    *(
-        "coverimage",
-        "cover_image",
-        "banner",
-        "feature",
-        "img",
-        "photo",
-        "photos",
-        "teaser",
-        "header",
-    ),
+    *("coverimage", "cover_image", "banner", "feature", "img", "photo", "photos"),
+    *("teaser", "header", "ogimage", "og_image"),
 )
 TIE = ("translationkey", "translation_key")
 DRAFT = ("draft", "isdraft")
@@ -87,14 +78,14 @@ def draft_of(
         keys.part_at_spaces("tags", "categories")
     if place.endswith(".mdx"):
         body = _IMPORTS.sub("", body)
-    published = keys.date(PUBLISHED) or spot.date
+    published, updated = keys.date(PUBLISHED) or spot.date, keys.date(UPDATED)
     draft = Draft(
         guid=keys.one(GUID),
         title=keys.one(TITLE) or heading(body) or spot.name,
         url=keys.address(ADDRESS),
         authors=keys.many(AUTHORS, tables=False),
-        published=published or keys.date(UPDATED),
-        updated=keys.date(UPDATED),
+        published=published or updated,
+        updated=updated,
         lang=keys.one(LANGUAGE) or spot.lang,
         summary=plain(keys.one(SUMMARY)),
         body=body,
@@ -114,7 +105,7 @@ def draft_of(
     remarks = keys.remarks()
     if len(body) > text.BLOCK_LIMIT:
         remarks.append(
-            _remark(
+            BadContent(
                 said("The article is longer than {n} characters", n=f"{text.BLOCK_LIMIT:,}"),
                 said("The rest is left out; split it"),
                 f"{len(body):,}",
@@ -144,7 +135,7 @@ class _Keys:
 
     def remarks(self) -> list[TelexError]:
         found: list[TelexError] = [
-            _remark(
+            BadContent(
                 said("The date in {key} cannot be read", key=key),
                 said("Write it as 2026-11-23 or 2026-11-23T21:31:05+08:00"),
                 value,
@@ -152,7 +143,7 @@ class _Keys:
             for key, value in self._unread.items()
         ]
         found += [
-            _remark(
+            BadContent(
                 said("There are more than {n} labels in {key}", n=LABELS_LIMIT, key=key),
                 said("The first {n} are kept", n=LABELS_LIMIT),
                 str(n),
@@ -190,7 +181,7 @@ class _Keys:
             word = next(iter(words(value)), None)
             if word is not None and dates.read(word) is not None:
                 return word
-            if word is None and value and str(type(value).__name__) in ("dict", "time"):
+            if word is None and value and isinstance(value, Mapping | time):
                 word = "…"
             # Jekyll's `published: false` is no date
             if word is not None and (name != "published" or _truth(word) is None):
@@ -277,7 +268,3 @@ def _truth(word: str) -> bool | None:
     if word in ("false", "no", "off", "n", "f"):
         return False
     return word.strip("0") != "" if word.isdecimal() else None
-
-
-def _remark(title: Said, hint: Said, detail: str) -> TelexError:
-    return BadContent(title, hint, detail)

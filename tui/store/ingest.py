@@ -27,15 +27,16 @@ class LibraryWriter(SourceWriter):
     def known(self, ids: Sequence[int]) -> dict[int, Known]:
         marks = ",".join("?" * len(ids))
         rows = self._db.execute(
-            "SELECT a.id, a.fingerprint, a.first_seen, a.path, coalesce(a.updated, a.published), f.key"
+            "SELECT a.id, a.fingerprint, a.first_seen, a.path, coalesce(a.updated, a.published), f.key,"
+            " a.tie"
             f" FROM article AS a JOIN feed AS f ON f.no = a.feed WHERE a.id IN ({marks})",
             list(ids),
         )
         found = {}
-        for number, fingerprint, first_seen, path, age, feed in rows:
+        for number, fingerprint, first_seen, path, age, feed, tie in rows:
             seen = moment(first_seen)
             assert seen is not None
-            found[number] = Known(fingerprint, seen, path, moment(age) or EARLIEST, feed)
+            found[number] = Known(fingerprint, seen, path, moment(age) or EARLIEST, feed, tie)
         return found
 
     def ingest(self, source: int, plan: Plan, now: datetime) -> None:
@@ -48,10 +49,11 @@ class LibraryWriter(SourceWriter):
                     self._replace(source, item, now)
                 for item in plan.moved:
                     self._db.execute(
-                        "UPDATE article SET path = ?, feed = ? WHERE id = ?",
+                        "UPDATE article SET path = ?, feed = ?, tie = ? WHERE id = ?",
                         (
                             item.article.path,
                             self._feed(source, item.article.feed),
+                            item.article.tie,
                             item.article.id,
                         ),
                     )

@@ -88,7 +88,7 @@ class ArticleList(DrawnScroll, inherit_bindings=False):
 
     def follow(self, moved: Mapping[int, int]) -> None:
         """Articles have other ids now, because their files moved; the rows stay where they are."""
-        for place, number in enumerate(self.ids):
+        for place, number in enumerate(self.ids if moved else ()):
             if number in moved:
                 self.ids[place] = moved[number]
 
