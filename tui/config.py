@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from collections.abc import Callable, Mapping
@@ -220,6 +221,7 @@ def defaults(say: Callable[[Said], str]) -> str:
 def written(value: object) -> str:
     """A preference's value as TOML."""
     if isinstance(value, Mapping):
-        pairs = ", ".join(f'"{key}" = "{name}"' for key, name in value.items())
+        pairs = ", ".join(f"{written(key)} = {written(name)}" for key, name in value.items())
         return f"{{ {pairs} }}" if pairs else "{}"
-    return f'"{value}"' if isinstance(value, str) else str(value).lower()
+    # A text of JSON is one of TOML, too.
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value).lower()

@@ -11,7 +11,7 @@ from tui import __version__
 from tui import config as preferences
 from tui.cli.arguments import Parser
 from tui.cli.context import Context, now
-from tui.cli.fetch import told
+from tui.cli.fetch import signed
 from tui.core.text import last_hop
 from tui.errors import BadConfig, TelexError
 from tui.sources.registry import Registry
@@ -119,7 +119,7 @@ def doctor(context: Context, arguments: Sequence[str]) -> int:
             )
         for problem in info.problems:
             wrong += not problem.remark
-            print(f"  {'?' if problem.remark else '!'} {told(problem, context)}")
+            print(f"  {signed(problem, context)}")
     print(words("all is well") if not wrong else words.plural("{n} problem", "{n} problems", wrong))
     return int(bool(wrong))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import sys
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -126,7 +127,7 @@ async def _refresher(context: Context) -> AsyncIterator[Refresher]:
 def _teller(context: Context) -> Callable[[Progress], None]:
     words = context.words
     paces: dict[str, Pace] = defaultdict(Pace)
-    live = sys.stderr.isatty()
+    live = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
     def tell(progress: Progress) -> None:
         if live and progress.stage == "stored" and worth_telling(progress.listed):
@@ -172,3 +173,8 @@ def told(problem: Problem, context: Context) -> str:
     where = f"{problem.where}: " if problem.where else ""
     hint = words.say(problem.hint)
     return last_hop(f"{where}{words.say(problem.title)}{detail}. {hint}".rstrip(". "))
+
+
+def signed(problem: Problem, context: Context) -> str:
+    """:func:`told` after a sign: ``!`` could not be read, ``?`` was read all the same."""
+    return f"{'?' if problem.remark else '!'} {told(problem, context)}"

@@ -11,13 +11,14 @@ from pathlib import Path
 from tui import paths
 from tui.bodies.markdown import readable
 from tui.cli.context import Context, now
-from tui.cli.fetch import told
+from tui.cli.fetch import signed
 from tui.core import furniture, text
 from tui.core.admit import Admission, admit
 from tui.core.draft import Draft, FeedInfo
-from tui.core.models import Body
+from tui.core.models import Body, hidden_as
 from tui.core.text import last_hop
 from tui.errors import BadContent, NotFound, said
+from tui.refresh.furnishing import LONGEST
 from tui.refresh.run import problem_of
 from tui.sources.base import Context as Lent
 from tui.sources.base import Job, Trouble
@@ -26,7 +27,6 @@ from tui.sources.http import client
 from tui.sources.listing import Listing
 
 _DOUBLES_TOLD = 20
-_LONGEST = 200_000  # characters
 
 
 @dataclass(slots=True)
@@ -99,13 +99,10 @@ def _note(draft: Draft, where: Admission, found: _Found) -> None:
     found.languages[article.lang or "?"] += 1
     found.undated += article.published is None
     found.paths.setdefault(article.id, []).append(article.path)
-    if article.draft:
-        found.hidden["draft"] += 1
-    elif article.visible_to is not None and article.visible_to <= where.now:
-        found.hidden["expired"] += 1
-    elif article.visible_from is not None and article.visible_from > where.now:
-        found.hidden["future"] += 1
-    elif len(found.newest) < furniture.NEWEST and len(item.body.text) <= _LONGEST:
+    why = hidden_as(article.draft, article.visible_from, article.visible_to, where.now)
+    if why:
+        found.hidden[why] += 1
+    elif len(found.newest) < furniture.NEWEST and len(item.body.text) <= LONGEST:
         found.newest.append(item.body)
 
 
@@ -164,10 +161,10 @@ def _about_the_rest(found: _Found, listing: Listing, context: Context) -> list[s
         for reason, count in skipped.most_common():
             example = listing.walk.examples[reason]
             lines.append(f"  {count:,} {words.say(reason)}: {example}{' …' if count > 1 else ''}")
-    doubles = [paths for paths in found.paths.values() if len(paths) > 1]
+    doubles = [same for same in found.paths.values() if len(same) > 1]
     if doubles:
         lines.append(words("files with the same id or link; of each the newest is shown:"))
-        lines += [f"  {'  '.join(paths[:4])}" for paths in doubles[:_DOUBLES_TOLD]]
+        lines += [f"  {'  '.join(same[:4])}" for same in doubles[:_DOUBLES_TOLD]]
         if len(doubles) > _DOUBLES_TOLD:
             lines.append(f"  … {len(doubles):,}")
     for item in furniture.common(readable(body) for body in found.newest):
@@ -175,8 +172,8 @@ def _about_the_rest(found: _Found, listing: Listing, context: Context) -> list[s
         lines.append(f"{shown} ({words.plural('{n} article', '{n} articles', item.articles)})")
     failed = [trouble for trouble in found.troubles if not trouble.remark]
     for trouble in [*failed, *(t for t in found.troubles if t.remark)]:
-        problem = problem_of(trouble.error, now(), trouble.place)
-        lines.append(f"{'?' if trouble.remark else '!'} {told(problem, context)}")
+        problem = problem_of(trouble.error, now(), trouble.place, remark=trouble.remark)
+        lines.append(signed(problem, context))
     n = len(failed)
     lines.append(
         words.plural("{n} file could not be read", "{n} files could not be read", n)

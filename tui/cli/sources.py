@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tui.cli.arguments import Parser
 from tui.cli.context import Context
-from tui.cli.fetch import fetch, told
+from tui.cli.fetch import fetch, signed
 from tui.core import dates, text
 from tui.core.models import SourceInfo
 from tui.core.text import last_hop
@@ -119,7 +119,7 @@ def _print(info: SourceInfo, context: Context) -> None:
         feeds = ", ".join(f"{name} {count:,}" for name, count in info.feeds)
         print(last_hop("  " + words("sections: {names}", names=feeds)))
     for problem in info.problems:
-        print(f"  {'?' if problem.remark else '!'} {told(problem, context)}")
+        print(f"  {signed(problem, context)}")
 
 
 def _object(info: SourceInfo, context: Context) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _CLOCK = (
     r"(?P<H>\d{1,2}):(?P<M>\d{1,2})(?::(?P<S>\d{1,2})(?:[.,]\d+)?)?(?:\s*(?P<half>[AP])\.?M\.?)?"
@@ -13,23 +13,30 @@ _CLOCK = (
 _ZONE = r"(?P<zone>Z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)(?:\s+[A-Z]{2,5}(?:[+-]\d+)?)?"
 _MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+)?"
-_FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        # ISO 8601 and its relatives: 2025-2-3 9:05, 2025/02/03 +0800, 2025年2月3日
-        rf"(?P<y>\d{{4}})[-/.年](?P<m>\d{{1,2}})[-/.月](?P<d>\d{{1,2}})日?"
-        rf"(?:(?:T|\s+|(?<=日)){_CLOCK})?(?:\s*{_ZONE})?",
-        # 3 February 2025 09:05 +0800, as RFC 1123 and people write it
-        rf"{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{_MONTH},?[\s-]+(?P<y>\d{{4}})"
-        rf"(?:,?\s+{_CLOCK})?(?:\s*{_ZONE})?",
-        # February 3, 2025 9:05 PM
-        rf"{_WEEKDAY}{_MONTH}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})"
-        rf"(?:,?\s+{_CLOCK})?(?:\s*{_ZONE})?",
-        # Mon Feb  3 09:05:00 +0800 2025, as date(1), ctime(3) and Ruby print it
-        rf"{_WEEKDAY}{_MONTH}\s+(?P<d>\d{{1,2}})\s+{_CLOCK}(?:\s+(?:{_ZONE}|[A-Z]{{2,5}}))?"
-        r"\s+(?P<y>\d{4})",
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """Compiled when the first date is read: a screen that only shows stored ones needs none."""
+    return tuple(
+        re.compile(form, re.IGNORECASE)
+        for form in (
+            # ISO 8601 and its relatives: 2025-2-3 9:05, 2025/02/03 +0800, 2025年2月3日
+            rf"(?P<y>\d{{4}})[-/.年](?P<m>\d{{1,2}})[-/.月](?P<d>\d{{1,2}})日?"
+            rf"(?:(?:T|\s+|(?<=日)){_CLOCK})?(?:\s*{_ZONE})?",
+            # 3 February 2025 09:05 +0800, as RFC 1123 and people write it
+            rf"{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{_MONTH},?[\s-]+(?P<y>\d{{4}})"
+            rf"(?:,?\s+{_CLOCK})?(?:\s*{_ZONE})?",
+            # February 3, 2025 9:05 PM
+            rf"{_WEEKDAY}{_MONTH}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})"
+            rf"(?:,?\s+{_CLOCK})?(?:\s*{_ZONE})?",
+            # Mon Feb  3 09:05:00 +0800 2025, as date(1), ctime(3) and Ruby print it
+            rf"{_WEEKDAY}{_MONTH}\s+(?P<d>\d{{1,2}})\s+{_CLOCK}(?:\s+(?:{_ZONE}|[A-Z]{{2,5}}))?"
+            r"\s+(?P<y>\d{4})",
+        )
     )
-)
+
+
 _SECONDS = re.compile(r"(?P<seconds>\d{9,10})(?:\d{3})?(?:\.\d+)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
@@ -60,7 +67,7 @@ def _read_text(raw: str) -> datetime | None:
     if text[4:5] == "-":
         with suppress(ValueError):  # nearly all of a content directory's
             return datetime.fromisoformat(text)
-    for form in _FORMS:
+    for form in _forms():
         if match := form.fullmatch(text):
             return _from_parts(match)
     if match := _SECONDS.fullmatch(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, TypeVar
 
 from tui.core import furniture
 from tui.core.furniture import Furniture
@@ -64,6 +64,21 @@ class Article:
     def sort_date(self) -> datetime:
         """Where it stands in the order: ``published`` unless absent (admission drops impossible ones)."""
         return self.published or self.first_seen
+
+
+T = TypeVar("T", int, datetime)
+
+
+def hidden_as(draft: bool, visible_from: T | None, visible_to: T | None, now: T) -> str:
+    """Why an article is not shown: ``draft``, ``expired`` or ``future``; empty if it is. Times are
+    all of one kind, seconds or moments."""
+    if draft:
+        return "draft"
+    if visible_to is not None and visible_to <= now:
+        return "expired"
+    if visible_from is not None and visible_from > now:
+        return "future"
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

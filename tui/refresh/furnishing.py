@@ -10,12 +10,12 @@ from tui.core.furniture import Found
 from tui.core.models import Body
 from tui.store.ingest import LibraryWriter
 
-_LONGEST = 200_000  # characters; what is longer is looked at by its reader only
+LONGEST = 200_000  # characters; what is longer is looked at by its reader only
 
 
 async def note_furniture(writer: LibraryWriter, source: int) -> None:
     """Find the furniture of ``source`` in its newest articles, and store it."""
-    bodies = writer.newest_bodies(source, furniture.NEWEST, _LONGEST)
+    bodies = writer.newest_bodies(source, furniture.NEWEST, LONGEST)
     writer.set_furniture(source, await asyncio.to_thread(_common, bodies))
 
 

@@ -11,6 +11,7 @@ from tui.core.models import Facets
 from tui.core.query import Query, Term
 from tui.core.text import fold
 from tui.errors import Interrupted
+from tui.library import Library
 from tui.screens.base import KeyedScreen, Moving
 from tui.screens.snapshot import query_of
 from tui.session import Session
@@ -49,15 +50,16 @@ class TagScreen(KeyedScreen["Query | None"]):
         near: Sequence[str] = (),
         telling_nothing: Collection[str] | None = None,
     ) -> None:
-        """``near`` are tags to begin at; ``telling_nothing`` folded labels that stand last, if
-        that is known already."""
+        """``near``: tags to begin at; ``telling_nothing``: folded labels that stand last, if known."""
         self.columns = FacetColumns(glyphs, id="facets")
         super().__init__(session, glyphs, self.columns)
         self._view = view
         self._narrowed = narrowed
         self.choices, self._all_tags = choices_of(narrowed)
         self._near = near
-        self._telling_nothing = telling_nothing
+        self._known_nothing = telling_nothing
+        self._telling_nothing: Collection[str] = ()
+        """Values as they are written, so that no letter typed folds them all again."""
         self._facets = Facets()
         self._needle = ""
         self._typing = False
@@ -78,10 +80,9 @@ class TagScreen(KeyedScreen["Query | None"]):
         try:
             query = query_of(self._view, self._others())
             # Not on the scan lane, where a withdrawn count would take the facets along.
-            self._facets = await self.session.hand.call(lambda library: library.facets(query))
-            if self._telling_nothing is None:
-                worn = await self.session.hand.call(lambda library: library.worn_labels())
-                self._telling_nothing = worn.everywhere
+            known = self._known_nothing
+            found = await self.session.hand.call(lambda library: _look(library, query, known))
+            self._facets, self._telling_nothing = found
             self._draw()
             # The cursor begins on the tags: they are what the screen is for.
             self.columns.facet = FACETS.index("tag")
@@ -110,13 +111,12 @@ class TagScreen(KeyedScreen["Query | None"]):
 
     def _facet(self, field: str) -> Facet:
         title, values = self.words(_TITLES[field]), self._values(field)
-        if field not in ("tag", "category") or not self._telling_nothing:
+        if field not in ("tag", "category"):
             return Facet(field, title, tuple(values))
-        names = self._telling_nothing
-        telling = [v for v in values if v.chosen or fold(v.name) not in names]
-        nothing = [v for v in values if not v.chosen and fold(v.name) in names]
+        nothing = [v for v in values if not v.chosen and v.name in self._telling_nothing]
         if not nothing:
             return Facet(field, title, tuple(values))
+        telling = [v for v in values if v.chosen or v.name not in self._telling_nothing]
         heading = self.words("on every article")
         return Facet(field, title, (*telling, *nothing), len(telling), heading)
 
@@ -256,6 +256,17 @@ class TagScreen(KeyedScreen["Query | None"]):
 
     def do_back(self) -> None:
         self.dismiss(None)
+
+
+def _look(
+    library: Library, query: Query, nothing: Collection[str] | None
+) -> tuple[Facets, frozenset[str]]:
+    """The facets of ``query``, and which of their values tell nothing."""
+    facets = library.facets(query)
+    if nothing is None:
+        nothing = library.worn_labels().everywhere
+    values = (name for kind in ("tag", "category") for name, _ in facets.values.get(kind, ()))
+    return facets, frozenset(name for name in values if fold(name) in nothing)
 
 
 def shown_value(field: str, name: str, words: Words) -> str:

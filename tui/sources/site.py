@@ -168,7 +168,7 @@ def _hexo_or_jekyll(folder: Path) -> Site | None:
             "hexo",
             name,
             values,
-            content=source if (folder / source).is_dir() else "",
+            content=source,
             zone=word(values.get("timezone")),
             language=word(values.get("language")),
         )
@@ -186,7 +186,7 @@ def _hexo_or_jekyll(folder: Path) -> Site | None:
             "jekyll",
             name,
             values,
-            content=source if source and (folder / source).is_dir() else "",
+            content=source,
             zone=word(values.get("timezone")),
             language=word(values.get("lang")),
         ),

@@ -75,7 +75,6 @@ class Walk:
     skipped: Counter[Said] = field(default_factory=Counter)
     examples: dict[Said, str] = field(default_factory=dict)
     sections: set[str] = field(default_factory=set)
-    folders: int = 0
 
     def entries(self) -> Iterator[Entry]:
         """Every section page, and every post that is new or has another stamp. Raises
@@ -92,7 +91,6 @@ class Walk:
                     raise
                 self.troubles.append((prefix.rstrip("/"), unreadable(error)))
                 continue
-            self.folders += 1
             files, folders = self._sorted(entries, prefix, depth)
             yield from self._files(files, prefix)
             if folders and self._is_bundle(files, prefix):
@@ -165,9 +163,8 @@ class Walk:
             if not stat.S_ISREG(status.st_mode):
                 self._skip(NO_FILE, place)
                 continue
-            stamp = f"{status.st_mtime_ns}:{status.st_size}:{status.st_ino}:"
             before = known(place, "?")
-            if before.startswith(stamp) and before[-1] != "?" and not section:
+            if before.startswith(f"{_stamp(status)}:") and before[-1] != "?" and not section:
                 seen.add(place)
             else:
                 yield entry_of(place, entry.path, status, section=section)
@@ -181,8 +178,11 @@ def entry_of(place: str, path: str, status: os.stat_result, *, section: bool = F
     if len(place) > PLACE_LIMIT:
         mark = blake2b(place.encode(), digest_size=8).hexdigest()
         place = f"{place[:PLACE_LIMIT]}\ufffd{mark}.md"
-    stamp = f"{status.st_mtime_ns}:{status.st_size}:{status.st_ino}"
-    return Entry(place, path, stamp, status.st_mtime_ns, section)
+    return Entry(place, path, _stamp(status), status.st_mtime_ns, section)
+
+
+def _stamp(status: os.stat_result) -> str:
+    return f"{status.st_mtime_ns}:{status.st_size}:{status.st_ino}"
 
 
 def clean_name(name: str) -> str:

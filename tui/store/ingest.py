@@ -10,7 +10,7 @@ from tui.core import text
 from tui.core.admit import Admitted
 from tui.core.dates import EARLIEST
 from tui.core.decide import Known, Plan
-from tui.core.models import Article
+from tui.core.models import Article, hidden_as
 from tui.store import db
 from tui.store.articles import moment
 from tui.store.source_writer import SourceWriter, seconds
@@ -268,10 +268,4 @@ def _json(values: object) -> str:
 def _hidden(
     draft: int | bool, visible_from: int | None, visible_to: int | None, *, now: int
 ) -> int:
-    if draft:
-        return HIDDEN["draft"]
-    if visible_to is not None and visible_to <= now:
-        return HIDDEN["expired"]
-    if visible_from is not None and visible_from > now:
-        return HIDDEN["future"]
-    return 0
+    return HIDDEN.get(hidden_as(bool(draft), visible_from, visible_to, now), 0)
