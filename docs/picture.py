@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 
+from picture_feeds import fill
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -53,6 +54,8 @@ PICTURES: dict[str, tuple[str, tuple[int, int], tuple[str, ...]]] = {
     "list-paper": ("telex-paper", SIZE, tuple(LISTED)),
     "article": ("telex", SIZE, OPENED),
     "tags": ("telex", SIZE, ("t", "space", "j", "space", "j", "j", "j", "minus", "j")),
+    "feeds": ("telex", (100, 24), ("g", "f", *"jj")),
+    "health": ("telex", (100, 24), ("g", "h", *"j")),
     "page-80x24": ("telex", (80, 24), LOOK_ALIKE),
     "page-80x24-paper": ("telex-paper", (80, 24), (*LOOK_ALIKE, "space")),
     "page-120x40": ("telex", (120, 40), (*LOOK_ALIKE, "space", "tab")),
@@ -202,8 +205,15 @@ def _clock() -> datetime:
     return NOON
 
 
-def _open(place: Home) -> Library:
-    return open_library(place.state, place.library, Scope((SAMPLE.key,)), now=_clock, zone=UTC)
+def _open(place: Home, *, sample: bool = True) -> Library:
+    scope = Scope((SAMPLE.key,) if sample else None)
+    return open_library(place.state, place.library, scope, now=_clock, zone=UTC)
+
+
+def _subscribe(place: Home) -> None:
+    library = _open(place, sample=False)
+    fill(library, place.library, NOON)
+    library.close()
 
 
 async def _fetch_sample(place: Home) -> None:
@@ -221,10 +231,14 @@ async def _fetch_sample(place: Home) -> None:
 async def _take(name: str, folder: Path) -> Picture:
     theme, size, keys = PICTURES[name]
     place = home({"TELEX_HOME": str(folder / name)})
-    await _fetch_sample(place)
+    sample = name not in ("feeds", "health")
+    if sample:
+        await _fetch_sample(place)
+    else:
+        _subscribe(place)
     config = Config(timezone="UTC", language="en")
-    session = Session(lambda: _open(place), config, Words("en"), now=_clock)
-    app = TelexApp(session, UNICODE, Links(None), theme, target=SAMPLE)
+    session = Session(lambda: _open(place, sample=sample), config, Words("en"), now=_clock)
+    app = TelexApp(session, UNICODE, Links(None), theme, target=SAMPLE if sample else None)
     try:
         async with app.run_test(size=size) as pilot:
             await pilot.pause(0.5)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
 
 from tests.builders import World
+from tui.sources import addresses
 
 _OF_THE_USER = ("NO_COLOR", "COLORTERM", "SSH_CONNECTION", "SSH_TTY", "TEXTUAL_THEME")
 
@@ -18,6 +20,19 @@ def _no_user_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("TZ", "UTC")
     for name in _OF_THE_USER:
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _no_names_are_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names have a public address here, and nobody asks a server for it; numbers are themselves."""
+
+    async def resolve(host: str, port: int) -> list[str]:
+        try:
+            return [str(ip_address(host))]
+        except ValueError:
+            return ["127.0.0.1"] if host == "localhost" else ["93.184.215.14"]
+
+    monkeypatch.setattr(addresses, "resolve", resolve)
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ _SCOPES: tuple[tuple[Scope, str], ...] = (
     ("article", "in an article"),
     ("outline", "in its outline"),
     ("tags", "in the tag filter"),
+    ("feeds", "among the feeds"),
+    ("health", "in their health"),
 )
 _PART = re.compile(r"(<!-- keys: [^>]*-->\n).*?(<!-- /keys -->)", re.DOTALL)
 

@@ -31,7 +31,7 @@ from tui.widgets.drawn import Glyphs
 PRELOAD_AFTER_SECONDS = 0.4
 WARY_SECONDS = 5.0
 BURST_SECONDS = 0.02
-STYLES = ("base", "list", "article", "tags")
+STYLES = ("base", "list", "article", "tags", "feeds")
 
 
 class TelexApp(App[None], inherit_bindings=False):

@@ -6,7 +6,7 @@ import contextlib
 import json
 import subprocess
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 _GRACE_SECONDS = 3.0
@@ -35,14 +35,13 @@ class RefreshChild:
                 self._heard(line)
             self._heard(None)
 
-    def ask(self, keys: Sequence[str]) -> bool:
-        """Ask it to fetch ``keys``, or everything; False if it is no longer there."""
+    def ask(self, request: Mapping[str, object]) -> bool:
+        """Send it a request (:mod:`tui.refresh.watch` says which there are); False if it is no
+        longer there."""
         if self._process.poll() is not None or self._process.stdin is None:
             return False
         try:
-            self._process.stdin.write(
-                json.dumps({"refresh": list(keys), "force": True}).encode() + b"\n"
-            )
+            self._process.stdin.write(json.dumps(request).encode() + b"\n")
             self._process.stdin.flush()
         except (BrokenPipeError, ValueError):
             return False

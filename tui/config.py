@@ -28,6 +28,10 @@ class Config:
     mouse: bool = True
     timezone: str = ""
     refresh: int = 30
+    connections: int = 16
+    connections_per_host: int = 2
+    keep_days: int = 0
+    keep_articles: int = 0
     names: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -63,6 +67,13 @@ HELP: Mapping[str, Said] = {
         " the machine's"
     ),
     "refresh": said("Minutes between two fetches of a feed while telex runs; 0 for never"),
+    "connections": said("How many feeds are fetched at once, 1 to 64"),
+    "connections_per_host": said("How many of them from one host, 1 to 8"),
+    "keep_days": said(
+        "Days after which an article of a feed is let go; 0 for never. What is starred stays, and"
+        " files are never touched"
+    ),
+    "keep_articles": said("How many articles of each feed are kept; 0 for all"),
     "names": said(
         "Other names for sources, sections and the categories that name them, such as"
         ' { wallstreetcn = "华尔街见闻" }'
@@ -181,6 +192,10 @@ _CHECKS: Mapping[str, tuple[Check, str]] = {
     "mouse": (lambda value: isinstance(value, bool), "true, false"),
     "timezone": (_zone, '"Asia/Shanghai", …'),
     "refresh": (_number(0, 10_080), "0 – 10080"),
+    "connections": (_number(1, 64), "1 – 64"),
+    "connections_per_host": (_number(1, 8), "1 – 8"),
+    "keep_days": (_number(0, 36_500), "0 – 36500"),
+    "keep_articles": (_number(0, 1_000_000), "0 – 1000000"),
     "names": (_names, '{ wallstreetcn = "华尔街见闻" }'),
 }
 

@@ -10,7 +10,7 @@ shown. So an error can be stored, and read later in another language.
       StoreError                3
         Locked TooNew Corrupt Foreign DiskFull Interrupted
       SourceError               1   one source's trouble; never another's
-        Misconfigured NotFound Unreachable BadContent TooLarge Denied Gone SourceCrash
+        Misconfigured NotFound Unreachable Postponed BadContent WebPage TooLarge Denied Gone SourceCrash
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import difflib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import ClassVar
 
 
@@ -126,8 +127,20 @@ class Unreachable(SourceError):
     pass
 
 
+@dataclass(slots=True)
+class Postponed(Unreachable):
+    """It will answer, but not now. ``wait`` is how long it asks to be left alone; zero if it does
+    not say."""
+
+    wait: timedelta = timedelta(0)
+
+
 class BadContent(SourceError):
     pass
+
+
+class WebPage(BadContent):
+    """A page for people, where a feed was expected. It may name one."""
 
 
 class TooLarge(SourceError):

@@ -9,7 +9,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 from tui.core import ids, text
-from tui.core.change import Change, Origin, Step
+from tui.core.change import Change, Columns, Origin, Step
 from tui.core.furniture import Found, Furniture
 from tui.core.models import (
     ArticleRow,
@@ -27,7 +27,6 @@ from tui.errors import Usage, said
 from tui.store.fold import Folded
 from tui.store.store import Store
 from tui.store.where import View
-from tui.words import Words
 
 SAMPLE = Subscription("sample", "directory", "sample:", Line(""), subscribed=False, unread="all")
 LABEL_FACETS = ("tag", "category", "source", "feed", "lang")
@@ -97,8 +96,16 @@ class Library:
         sources = self._store.sources() if opened else self.sources()
         return self._store.informed([source.key for source in sources])
 
-    def subscribe(self, key: str, value: bool = True) -> bool:
-        return self._store.set_subscribed(key, value)
+    def unread_by_source(self) -> dict[str, array[int]]:
+        """By the key of its source, the ids of every unread article."""
+        return self._store.unread_by_source()
+
+    def subscribe(self, key: str, value: bool = True) -> Step | None:
+        return self.edit_sources([(key, {"subscribed": int(value)})])
+
+    def edit_sources(self, wanted: Iterable[tuple[str, Columns]]) -> Step | None:
+        """Change sources as one step, which undo takes back; None if nothing was to be changed."""
+        return self._store.edit_sources(wanted)
 
     def remember(self, source: Subscription, *, rename: bool = False) -> Subscription:
         """Keep a source and its key; a known one's name changes only if ``rename``."""
@@ -107,7 +114,14 @@ class Library:
     # Articles
 
     def view(self, query: Query) -> View:
-        return View(query, tuple(s.key for s in self.sources()), self._now(), self._zone)
+        """``query`` over the sources in scope; among what is unread muted ones are left out, unless
+        they are what is asked for."""
+        keys = tuple(
+            source.key
+            for source in self.sources()
+            if not (source.settings.mute and _passes_over_muted(query))
+        )
+        return View(query, keys, self._now(), self._zone)
 
     def fold(self) -> Folded:
         return self._store.fold()
@@ -204,6 +218,11 @@ class Library:
         return self._store.history(limit)
 
 
+def _passes_over_muted(query: Query) -> bool:
+    named = {term.field for term in query.terms if not term.negated}
+    return "unread" in query.values("is") and named.isdisjoint(("source", "feed", "folder", "id"))
+
+
 def open_library(
     state: Path,
     library: Path,
@@ -218,17 +237,3 @@ def open_library(
     Raises :class:`~tui.errors.StoreError`.
     """
     return Library(Store(state, library, now, names), scope, now=now, zone=zone)
-
-
-def in_words(change: Change, words: Words) -> str:
-    """``312 marked read``, ``1 starred`` …"""
-    n = len(change.ids)
-    match change.kind, change.value:
-        case "read", True:
-            return words.plural("{n} marked read", "{n} marked read", n)
-        case "read", False:
-            return words.plural("{n} marked unread", "{n} marked unread", n)
-        case "star", True:
-            return words.plural("{n} starred", "{n} starred", n)
-        case _:
-            return words.plural("{n} star taken away", "{n} stars taken away", n)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,3 +72,10 @@ def styles() -> Path:
 def sample_content() -> Path:
     """The articles that telex shows while it has no source."""
     return _brought("sample_content")
+
+
+def python(start: str) -> list[str]:
+    """How to start this Python with this telex, to do ``start``, and with nothing of the folder we
+    are in: ``-P`` keeps it, which may be somebody's content, from being imported from."""
+    begin = f"import sys; sys.path.append({str(_PACKAGE.parent)!r}); {start}"
+    return [sys.executable, "-P", "-c", begin]

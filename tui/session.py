@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -19,9 +18,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from tui import paths
 from tui.child import RefreshChild
 from tui.config import Config
 from tui.core.change import Change, Origin, Step
+from tui.errors import Said, SourceError, said
 from tui.library import Library
 from tui.store.fold import Folded
 from tui.words import Words
@@ -132,6 +133,7 @@ class Session:
         self._child: RefreshChild | None = None
         self._log = log
         self._fetching = Fetching()
+        self._wholes: dict[int, asyncio.Future[None]] = {}
 
     def close(self) -> None:
         if self._child is not None:
@@ -204,19 +206,60 @@ class Session:
         await asyncio.to_thread(start)
         while (line := await lines.get()) is not None:
             with contextlib.suppress(ValueError, KeyError, TypeError):
-                self._fetching = _after(self._fetching, json.loads(line))
+                event = json.loads(line)
+                if event["stage"] == "whole":
+                    self._heard_of_whole(event)
+                    continue
+                self._fetching = _after(self._fetching, event)
                 report(self._fetching)
                 if self._fetching.finished:
                     self._fetching = Fetching()
+        for number in list(self._wholes):  # nobody is left to bring them
+            self._tell_of_whole(number, _no_child())
 
-    def request_refresh(self, keys: Sequence[str] = ()) -> bool:
-        """Ask the child to fetch ``keys``, or everything. False if there is no child."""
-        return self._child is not None and self._child.ask(keys)
+    def request_refresh(self, keys: Sequence[str] = (), *, forgive: bool = False) -> bool:
+        """Ask the child to fetch ``keys``, or everything; to ``forgive`` is to ask even who wanted
+        to be left alone. False if there is no child."""
+        request = {"refresh": list(keys), "force": True, "forgive": forgive}
+        return self._child is not None and self._child.ask(request)
+
+    async def fetch_whole(self, number: int) -> None:
+        """Have the child fetch the whole of an article. Raises :class:`SourceError` where it cannot
+        be had, or no child is there to fetch it."""
+        loop = asyncio.get_running_loop()
+        waiting = self._wholes.setdefault(number, loop.create_future())
+        if self._child is None or not self._child.ask({"whole": number}):
+            self._wholes.pop(number, None)
+            raise _no_child()
+        await asyncio.shield(waiting)
+
+    def _heard_of_whole(self, event: dict[str, Any]) -> None:
+        error = None
+        if "title" in event:
+            title, hint = (Said.from_json(json.dumps(event[name])) for name in ("title", "hint"))
+            error = SourceError(title, hint)
+        self._tell_of_whole(int(event["id"]), error)
+
+    def _tell_of_whole(self, number: int, error: SourceError | None) -> None:
+        waiting = self._wholes.pop(number, None)
+        if waiting is None or waiting.done():
+            return
+        if error is None:
+            waiting.set_result(None)
+        else:
+            waiting.set_exception(error)
 
     @property
     def refreshes(self) -> bool:
         """Whether there is to be a refreshing child."""
         return self._child_command is not None
+
+
+def _no_child() -> SourceError:
+    return SourceError(
+        said("The fetching program is not running; telex doctor tells why"),
+        said("o opens the page in a browser"),
+    )
 
 
 def _after(now: Fetching, event: dict[str, Any]) -> Fetching:
@@ -229,22 +272,13 @@ def _after(now: Fetching, event: dict[str, Any]) -> Fetching:
     handled = {**now.handled, key: (int(event.get("handled", 0)), int(event.get("listed", 0)))}
     if stage in ("started", "stored"):
         return Fetching(now.running | {key}, brought, handled=handled)
-    if stage in ("done", "failed", "busy"):
+    if stage in ("done", "failed", "busy", "waiting"):
         running = now.running - {key}
         return Fetching(running, brought, not running, handled)
     return now
 
 
 def child_command(keys: Sequence[str]) -> list[str]:
-    """How to start the refreshing child: this Python, this telex, and nothing of the folder we are in.
-
-    ``-P`` keeps the current folder, which may be somebody's content, from being imported from.
-    """
-    package = str(Path(__file__).resolve().parent.parent)
-    start = (
-        f"import sys; sys.path.append({package!r}); from tui.cli.main import run; sys.exit(run())"
-    )
-    return [
-        *(sys.executable, "-P", "-c", start),
-        *("refresh", "--watch", "--progress", "json", *keys),
-    ]
+    """How to start the refreshing child."""
+    start = paths.python("from tui.cli.main import run; sys.exit(run())")
+    return [*start, *("refresh", "--watch", "--progress", "json", *keys)]

@@ -16,14 +16,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.benchmarks.articles import EMPTY, FIRST_ROW, Articles
+from tests.benchmarks.feeds import Feeds
 from tests.benchmarks.figures import Figure, lines, table
 from tests.benchmarks.filled import fill
 from tests.benchmarks.folders import Folders
 from tests.benchmarks.memory import memory
-from tests.benchmarks.timing import Company, p95, press
+from tests.benchmarks.timing import Company, p95, press, step
 from tests.terminal import TELEX, Terminal
 
 _PRESSES = 12  # for each repetition
+_BESIDE = {"folders": "Hugo, find", "feeds": "newsboat"}
 
 
 class Bench:
@@ -75,11 +77,11 @@ class Bench:
             reference.append(press(empty, "j"))
             steps.append(press(telex, "j"))
         own = p95([p.milliseconds for p in reference])
-        step = statistics.median(p.bytes for p in steps)
-        flips = [p.bytes for p in steps if p.bytes > 3 * step]
+        line = statistics.median(p.bytes for p in steps)
+        flips = [p.bytes for p in steps if p.bytes > 3 * line]
         figures = [
             Figure("j to paint, p95", "ms", p95([p.milliseconds for p in steps]), 3, own),
-            Figure("bytes of j in the page, median", "B", step, 900),
+            Figure("bytes of j in the page, median", "B", line, 900),
         ]
         if flips:
             figures.append(
@@ -99,9 +101,9 @@ class Bench:
         telex.quiet(0.5)
         ends = []
         for _ in range(self._repeat):
-            ends.append(1_000 * _step(telex, "end"))
+            ends.append(1_000 * step(telex, "end"))
             telex.quiet()
-            _step(telex, "home")
+            step(telex, "home")
             telex.quiet()
         return [
             *figures,
@@ -115,7 +117,7 @@ class Bench:
             telex.send(key)
             began = telex.sent_at
             while done not in telex.text:
-                keys.append(1_000 * _step(telex))
+                keys.append(1_000 * step(telex))
             figures.append(Figure(f"{name} to done", "ms", 1_000 * (telex.heard_at - began)))
         return [
             *figures,
@@ -124,47 +126,36 @@ class Bench:
         ]
 
 
-def _step(terminal: Terminal, key: str = "j") -> float:
-    """The seconds until ``key`` brought the cursor to another row and that row has its words."""
-    terminal.wait_for(lambda now: _cursor(now) is not None)
-    before = _cursor(terminal)
-    terminal.send(key)
-    return terminal.wait_for(lambda now: _cursor(now) not in (None, before))
-
-
-def _cursor(terminal: Terminal) -> tuple[int, str] | None:
-    """Where the cursor stands and on what; None in the middle of a frame, or before its row came."""
-    for y, line in enumerate(terminal.lines):
-        if line.startswith("▌") and len(line) > 1:
-            return y, line
-    return None
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.bench", description=__doc__)
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--repeat", type=int, default=5)
+    parser.add_argument("--only", choices=("bench", "articles", "folders", "feeds"))
     parser.add_argument("--json", action="store_true", help="one object a line")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        home, began = Path(folder) / "home", time.monotonic()
+        root, home, began = Path(folder), Path(folder) / "home", time.monotonic()
         home.mkdir()
-        fill(home, options.articles)
-        print(
-            f"{options.articles:,} articles stored in {time.monotonic() - began:.1f} s",
-            file=sys.stderr,
-        )
-        parts: list[Bench | Articles | Folders] = [
-            Bench(home, options.repeat),
-            Articles(home, options.repeat),
-            Folders(Path(folder), options.repeat),
-        ]
-        for number, part in enumerate(parts):
-            company, figures = Company(), part.run()
+        if options.only in (None, "bench", "articles"):
+            fill(home, options.articles)
+            print(
+                f"{options.articles:,} articles stored in {time.monotonic() - began:.1f} s",
+                file=sys.stderr,
+            )
+        parts: dict[str, Bench | Articles | Folders | Feeds] = {
+            "bench": Bench(home, options.repeat),
+            "articles": Articles(home, options.repeat),
+            "folders": Folders(root, options.repeat),
+            "feeds": Feeds(root, options.articles, options.repeat),
+        }
+        chosen = [options.only] if options.only else list(parts)
+        for number, name in enumerate(chosen):
+            company, figures = Company(), parts[name].run()
             if options.json:
                 print(lines(figures))
             else:
-                print(("\n" if number else "") + table(figures), flush=True)
+                beside = _BESIDE.get(name, "empty app")
+                print(("\n" if number else "") + table(figures, beside), flush=True)
             print(company.words(), file=sys.stderr)
 
 

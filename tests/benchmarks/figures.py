@@ -9,8 +9,9 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """Something measured of telex; ``limit`` bounds it, or its ratio to the empty app if that was
-    measured too. ``static`` and ``widget`` are those of the apps that show the same article."""
+    """Something measured of telex; ``limit`` bounds it, or its ratio to ``reference`` (of the empty
+    app, Hugo, newsboat …) if that was measured too. ``static`` and ``widget`` are those of the apps
+    that show the same article."""
 
     what: str
     unit: str
@@ -44,10 +45,11 @@ class Figure:
         return "" if not value else f"{self.measured / value:.2f}x"
 
 
+_REFERENCE = "reference"
 _COLUMNS: Sequence[tuple[str, Callable[[Figure], str]]] = (
     ("", lambda it: it.what),
     ("telex", lambda it: it.amount(it.measured)),
-    ("empty app", lambda it: it.amount(it.reference)),
+    (_REFERENCE, lambda it: it.amount(it.reference)),
     ("ratio", lambda it: it.times(it.reference)),
     ("Rich in Static", lambda it: it.amount(it.static)),
     ("ratio", lambda it: it.times(it.static)),
@@ -58,10 +60,11 @@ _COLUMNS: Sequence[tuple[str, Callable[[Figure], str]]] = (
 )
 
 
-def table(figures: Sequence[Figure]) -> str:
-    """A line for each, without the columns that have nothing in them."""
+def table(figures: Sequence[Figure], reference: str) -> str:
+    """A line for each, without the columns that have nothing in them; ``reference`` says what was
+    measured too."""
     columns = [
-        [title, *cells]
+        [reference if title is _REFERENCE else title, *cells]
         for title, cell in _COLUMNS
         if any(cells := [cell(figure) for figure in figures])
     ]

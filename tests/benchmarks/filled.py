@@ -17,7 +17,6 @@ from tui.core.text import Line
 from tui.store.ingest import LibraryWriter
 
 SOURCES = 200
-UNREAD_SOURCES = SOURCES // 10
 SIZES = (5, 50, 500)  # KB; these articles are the newest
 _ZH = "电价便宜的时候让模型去做梦北岸供暖指数单日上涨会打字的电线从一张手绘的公交线路图说起"
 _EN = ("night", "compute", "learns", "to", "breathe", "while", "the", "last", "ferry", "leaves")
@@ -28,25 +27,29 @@ def title_of(size: int) -> str:
     return f"An article of {size} KB"
 
 
-def fill(root: Path, articles: int) -> None:
-    """Fill the home ``root``: a tenth of the articles are unread, the rest are backlog."""
+def fill(
+    root: Path, articles: int, *, sources: int = SOURCES, address: str = "http://127.0.0.1:9/{}"
+) -> None:
+    """Fill the home ``root``: a tenth of the articles are unread, the rest are backlog.
+
+    The feeds count as fetched just now: telex has no reason to fetch them while it is measured.
+    """
     world, now = World(root), datetime.now(UTC)
     world.now = lambda: now
     store, dice = world.store(), random.Random(1)
-    for number in range(SOURCES):
+    for number in range(sources):
         key = f"source-{number:03}"
         name = Line(f"第{number}号新闻" if number % 2 else f"Daily {number}")
-        unread = "all" if number < UNREAD_SOURCES else "none"
-        # A feed fetched just now: telex has no reason to fetch it while it is measured.
-        address = f"http://127.0.0.1:9/{key}"
-        store.remember(Subscription(key, "feed", address, name, True, unread))
+        unread = "all" if number < sources // 10 else "none"
+        locator = address.format(number)
+        store.remember(Subscription(key, "feed", locator, name, True, unread))
     store.close()
     writer = LibraryWriter(world.library)
-    for number in range(SOURCES):
+    for number in range(sources):
         key = f"source-{number:03}"
         source = writer.source(key)
         where = Admission(key, key, UTC, now)
-        items = list(_items(where, number, articles // SOURCES, dice))
+        items = list(_items(where, number, articles, sources, dice))
         writer.ingest(source, Plan(new=tuple(items)), now)
         writer.succeeded(source, now)
     writer.close()
@@ -55,13 +58,15 @@ def fill(root: Path, articles: int) -> None:
     library.close()
 
 
-def _items(where: Admission, source: int, count: int, dice: random.Random) -> Iterator[Admitted]:
+def _items(
+    where: Admission, source: int, articles: int, sources: int, dice: random.Random
+) -> Iterator[Admitted]:
     if not source:
         for minutes, size in enumerate(SIZES):
             date = where.now - timedelta(seconds=minutes + 1)
             yield admit(_draft(title_of(size), date, prose(size), dice), where)
-    for number in range(count):
-        date = where.now - timedelta(minutes=5 + 7 * (number * SOURCES + source))
+    for number in range(articles // sources):
+        date = where.now - timedelta(minutes=5 + 7 * (number * sources + source))
         title = (
             _chinese(dice)
             if (number + source) % 3

@@ -55,6 +55,22 @@ def shift(terminal: Terminal, key: str) -> float:
     return 1_000 * terminal.wait_for(lambda now: now.lines[:-_FOOT] != before)
 
 
+def step(terminal: Terminal, key: str = "j") -> float:
+    """The seconds until ``key`` brought the cursor to another row and that row has its words."""
+    terminal.wait_for(lambda now: _cursor(now) is not None)
+    before = _cursor(terminal)
+    terminal.send(key)
+    return terminal.wait_for(lambda now: _cursor(now) not in (None, before))
+
+
+def _cursor(terminal: Terminal) -> tuple[int, str] | None:
+    """Where the cursor stands and on what; None in the middle of a frame, or before its row came."""
+    for y, line in enumerate(terminal.lines):
+        if line.startswith("▌") and len(line) > 1:
+            return y, line
+    return None
+
+
 def pause(terminal: Terminal, seconds: float) -> None:
     """Serve the terminal for so long, quiet or not."""
     ends = time.monotonic() + seconds

@@ -133,7 +133,7 @@ def test_an_unreachable_feed_is_told_and_the_others_are_fetched(telex: Telex, po
 
 def test_an_unknown_source_is_told_with_the_nearest(telex: Telex, posts: Path) -> None:
     telex("add", str(posts))
-    ran = telex("refresh", "post")
+    ran = telex("refresh", "pots")
     assert ran.status == 2
     assert "posts" in ran.err
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tui.core import keys
 from tui.core.change import Change, Step, mark_read, pack, star, unpack
+from tui.core.models import Health
 from tui.core.schedule import FIRST_WAIT, LONGEST_WAIT, due, retry_at
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -115,7 +116,8 @@ def test_when_a_source_is_due(
     def at(minutes: int | None) -> datetime | None:
         return None if minutes is None else NOW + timedelta(minutes=minutes)
 
-    assert due(NOW, at(last_ok), at(retry), timedelta(minutes=every)) is is_due
+    health = Health(last_ok=at(last_ok), retry_at=at(retry))
+    assert due(NOW, health, timedelta(minutes=every)) is is_due
 
 
 def test_the_core_is_pure() -> None:

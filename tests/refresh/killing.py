@@ -168,9 +168,7 @@ def look(world: World, marks: dict[Kind, set[int]], *, whole: bool) -> None:
             assert reading is not None
             assert reading.body.text.startswith("The words of")
         journalled = Counter(
-            (step.change.kind, number)
-            for step in library.history(10_000)
-            for number in step.change.ids
+            (step.kind, number) for step in library.history(10_000) for number in step.ids
         )
         assert set(journalled.values()) <= {1}
         if whole:

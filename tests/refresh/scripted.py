@@ -11,7 +11,8 @@ from typing import Any, ClassVar
 
 from tests.builders import World
 from tui.core.models import Subscription
-from tui.refresh.refresher import Progress, Refresher
+from tui.refresh.refresher import Refresher
+from tui.refresh.run import Progress
 from tui.sources.base import API_VERSION, Context, Event, Job
 from tui.sources.registry import Registry
 from tui.store.ingest import LibraryWriter

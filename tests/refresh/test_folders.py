@@ -17,7 +17,8 @@ import watchfiles
 from tui.core.models import Subscription
 from tui.refresh import folders as module
 from tui.refresh.folders import Folders, is_remote, may_matter, touched
-from tui.refresh.refresher import Progress, Refresher
+from tui.refresh.refresher import Refresher
+from tui.refresh.run import Progress
 from tui.refresh.watch import Watch
 
 PATIENCE = 30.0  # seconds until a test fails, never waited out by one that passes
@@ -260,7 +261,7 @@ class Fetcher:
         self.ends = asyncio.Semaphore(0)
 
     async def refresh(
-        self, sources: Sequence[Subscription], *, force: bool = False
+        self, sources: Sequence[Subscription], *, force: bool = False, forgive: bool = False
     ) -> AsyncIterator[Progress]:
         keys = " ".join(source.key for source in sources)
         self.begun.put_nowait(keys)

@@ -13,7 +13,8 @@ from tui.core.draft import Draft, FeedInfo
 from tui.core.models import Problem
 from tui.core.text import Line
 from tui.errors import BadContent, Denied, Unreachable, said
-from tui.refresh.refresher import Progress, Refresher
+from tui.refresh.refresher import Refresher
+from tui.refresh.run import Progress
 from tui.refresh.watch import progress_line
 from tui.sources.base import Checkpoint, Gone, Moved, Trouble
 from tui.sources.registry import Registry

@@ -11,11 +11,13 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.pilot import Pilot
 
-from tests.builders import World, ingest, make_draft
+from tests.builders import NOW, World, ingest, make_draft
 from tests.screens.screen import SLOW, article_screen, settle, strips, until
 from tui.app import TelexApp
-from tui.core.models import Place, Reading
+from tui.core.models import Body, Place, Reading
+from tui.core.text import block
 from tui.render.lines import PageLine
+from tui.store.ingest import LibraryWriter
 from tui.widgets.page_view import PageView
 
 T = TypeVar("T")
@@ -46,6 +48,13 @@ def keep(world: World, number: int, place: Place) -> None:
     library.fold()
     library.keep_place(number, place)
     library.close()
+
+
+def keep_whole(world: World, number: int, text: str) -> None:
+    """The whole of an article was fetched from its page."""
+    writer = LibraryWriter(world.library)
+    writer.keep_whole(number, Body("markdown", block(text)), NOW)
+    writer.close()
 
 
 def page_of(app: TelexApp) -> PageView:

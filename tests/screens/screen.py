@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
 
@@ -33,6 +33,7 @@ from tui.widgets.drawn import UNICODE, Bar, Glyphs
 from tui.words import Words
 
 SLOW = frozenset({"counts"})  # it rests 0.3 s first; the tests that need it call `counted`
+_ENDLESS = "child"  # it listens as long as there is a child
 Driven = tuple[Pilot[None], TelexApp]
 
 
@@ -48,9 +49,12 @@ class _Broken(logging.Handler):
         self.found.append(f"{record.getMessage()}\n{trace}")
 
 
-def new_session(world: World) -> Session:
-    """A session over ``world`` without a refreshing child."""
-    return Session(world.open, Config(timezone="UTC"), Words(), now=lambda: world.now())
+def new_session(
+    world: World, *, language: str = "en", child: Sequence[str] | None = None
+) -> Session:
+    """A session over ``world``; without a command that starts one, it has no refreshing child."""
+    words = Words(language)
+    return Session(world.open, Config(timezone="UTC"), words, now=lambda: world.now(), child=child)
 
 
 @asynccontextmanager
@@ -65,12 +69,14 @@ async def running(
     open_at_once: bool = False,
     pending_keys: str = "",
     first: Future[tuple[Snapshot, Folded]] | None = None,
+    language: str = "en",
+    child: Sequence[str] | None = None,
 ) -> AsyncIterator[Driven]:
     """telex over ``world``, its first list loaded. Fails if any of its workers broke.
 
     With a ``first`` of the caller's the list is loaded when the caller resolves it.
     """
-    session = new_session(world)
+    session = new_session(world, language=language, child=child)
     app = TelexApp(
         session,
         glyphs,
@@ -95,7 +101,8 @@ async def running(
 
 
 def _under_way(app: TelexApp, resting: Collection[str]) -> list[Worker[object]]:
-    return [w for w in app.workers if not w.is_finished and w.group not in resting]
+    passed_over = {*resting, _ENDLESS}
+    return [w for w in app.workers if not w.is_finished and w.group not in passed_over]
 
 
 async def _drain(pilot: Pilot[None]) -> None:

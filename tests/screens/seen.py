@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tests.screens.feeds import drawn_rows, shown_rows, sources_screen
 from tests.screens.screen import article_screen, bar, list_screen, screen_lines, tag_screen
 from tui.app import TelexApp
+from tui.core.models import Subscription
 from tui.screens.base import KeyedScreen
 from tui.widgets.outline_view import OutlineView
 from tui.widgets.page_view import PageView
@@ -87,6 +89,27 @@ class Seen:
     @property
     def choices(self) -> list[tuple[str, bool]]:
         return [(name, how) for (_, name), how in tag_screen(self.app).choices.items()]
+
+    @property
+    def row(self) -> int:
+        """The row under the cursor of the feeds or their health."""
+        return sources_screen(self.app).rows.cursor
+
+    @property
+    def rows(self) -> int:
+        return len(shown_rows(self.app))
+
+    @property
+    def drawn(self) -> str:
+        """The row under that cursor, as it is drawn."""
+        return drawn_rows(self.app)[self.row]
+
+    @property
+    def feed(self) -> Subscription:
+        """The feed under that cursor."""
+        info = sources_screen(self.app).current()
+        assert info is not None
+        return info.subscription
 
     @property
     def news(self) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from textual.pilot import Pilot
 
 from tests.builders import World
+from tests.screens.effects_on_feeds import EFFECTS as EFFECTS_ON_FEEDS
+from tests.screens.effects_on_feeds import Effect, fill_feeds
+from tests.screens.pages import keep_whole
 from tests.screens.screen import (
     assert_sound,
     bar,
@@ -15,9 +16,10 @@ from tests.screens.screen import (
     press,
     recording,
     running,
+    screen_text,
 )
 from tests.screens.seen import Seen
-from tui.core.keys import TABLE, Key
+from tui.core.keys import TABLE, Key, sequences
 from tui.core.query import EVERYTHING
 
 LONG = "\n\n".join(
@@ -27,20 +29,22 @@ LONG = "\n\n".join(
         *(f"## Section {n}\n\nParagraph {n} of a long body." for n in range(40)),
     ]
 )
+WHOLE = "All of it, from the page of the third one."
 OPEN = {
     "list": (),
     "article": ("j", "j", "enter"),
     "outline": ("j", "j", "enter", "\\"),
     "tags": ("t",),
+    "feeds": ("g", "f"),
+    "health": ("g", "h"),
     "help": ("?",),
 }
 """How each screen is come to. (The article is the third, so that there are some above it.)"""
 
 
 HOME_LINK = "news.example.org"  # the article's own address, in its head
-Look = Callable[[Seen], object]
 # (scope, command) → keys pressed before, what is looked at, what it is before, what after.
-EFFECTS: dict[tuple[str, str], tuple[tuple[str, ...], Look, object, object]] = {
+EFFECTS: dict[tuple[str, str], Effect] = {
     ("list", "down"): ((), lambda s: s.cursor, 0, 1),
     ("list", "up"): (("j", "j"), lambda s: s.cursor, 2, 1),
     ("list", "half-down"): ((), lambda s: s.cursor, 0, 12),
@@ -68,6 +72,8 @@ EFFECTS: dict[tuple[str, str], tuple[tuple[str, ...], Look, object, object]] = {
     ("list", "arrivals"): (("e",), lambda s: len(list_screen(s.app).list.ids), 40, 39),
     ("list", "fetch"): ((), lambda s: "not running" in s.news, False, True),
     ("list", "fetch-all"): ((), lambda s: "not running" in s.news, False, True),
+    ("list", "feeds"): ((), lambda s: s.scope, "list", "feeds"),
+    ("list", "health"): ((), lambda s: s.scope, "list", "health"),
     ("list", "add"): ((), lambda s: "These are your sources" in s.news, False, True),
     ("list", "back"): (("t", "enter"), lambda s: s.narrowed, "tag:tag0", str(EVERYTHING)),
     ("list", "help"): ((), lambda s: s.scope, "list", "help"),
@@ -105,6 +111,7 @@ EFFECTS: dict[tuple[str, str], tuple[tuple[str, ...], Look, object, object]] = {
     ("article", "number"): ((), lambda s: s.link == f"[{s.key}] l{s.key}.example.org", False, True),
     ("article", "letters"): ((), lambda s: "press a link's letter" in s.news, False, True),
     ("article", "follow"): (("1",), lambda s: s.opened, [], ["https://l1.example.org/"]),
+    ("article", "whole"): ((), lambda s: WHOLE in screen_text(s.app), False, True),
     ("article", "outline"): ((), lambda s: s.scope, "article", "outline"),
     ("article", "aside"): ((), lambda s: s.aside, False, True),
     ("article", "back-aside"): (("l",), lambda s: s.aside, True, False),
@@ -162,11 +169,18 @@ EFFECTS: dict[tuple[str, str], tuple[tuple[str, ...], Look, object, object]] = {
     ("help", "bottom"): ((), lambda s: s.at_end, False, True),
     ("help", "back"): ((), lambda s: s.scope, "help", "list"),
     ("help", "quit"): ((), lambda s: s.gone, False, True),
+    **EFFECTS_ON_FEEDS,
 }
 
 
 def test_each_command_of_the_table_has_its_effect_named_here() -> None:
     assert {(entry.scope, entry.command) for entry in TABLE} == set(EFFECTS)
+
+
+def _presses(entry: Key, key: str) -> tuple[str, ...]:
+    """The presses of a key of the table: those of ``gf`` are two."""
+    (found,) = [presses for presses in sequences(entry.scope) if "".join(presses) == key]
+    return found
 
 
 async def _try(pilot: Pilot[None], seen: Seen, entry: Key, key: str) -> None:
@@ -176,7 +190,7 @@ async def _try(pilot: Pilot[None], seen: Seen, entry: Key, key: str) -> None:
         await press(pilot, earlier)
     assert look(seen) == was
     seen.key = key
-    await press(pilot, *(("g", "g") if key == "gg" else (key,)))
+    await press(pilot, *_presses(entry, key))
     assert look(seen) == becomes, key
     if not seen.gone:
         assert_sound(seen.app)
@@ -191,7 +205,10 @@ async def _start_over(pilot: Pilot[None], seen: Seen) -> None:
 
 @pytest.mark.parametrize("entry", [pytest.param(e, id=f"{e.scope}-{e.command}") for e in TABLE])
 async def test_keys_do_what_they_are_for(world: World, entry: Key) -> None:
-    world.fill(40, body=LONG)
+    if entry.scope in ("feeds", "health"):
+        fill_feeds(world)
+    else:
+        keep_whole(world, world.fill(40, body=LONG)[2], WHOLE)
     leaving = entry.command == "quit"
     for keys in [(key,) for key in entry.keys] if leaving else [entry.keys]:
         opened: list[str] = []

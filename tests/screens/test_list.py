@@ -204,7 +204,7 @@ async def test_a_target_is_added_by_a_and_stays_added(world: World) -> None:
     world.fill(2, "other")
     world.subscribe("other", subscribed=False)
     store = world.store()
-    store.set_subscribed("other", False)
+    store.edit_sources([("other", {"subscribed": 0})])
     (target,) = store.sources()
     store.close()
     async with running(world, target=target) as (pilot, app):

@@ -15,9 +15,9 @@ from tui.core.admit import Admission, Admitted, admit
 from tui.core.draft import FeedInfo
 from tui.core.plain import words_of_html
 from tui.errors import BadContent, NotFound, TooLarge
-from tui.sources import http
-from tui.sources.base import Checkpoint, Moved
+from tui.sources.base import Checkpoint, Fresh, Moved
 from tui.sources.feed import Feed
+from tui.sources.limits import LIMITS
 
 HTML = '<p>First &amp; “foremost”: <b>新闻</b>.</p><p>Second <a href="/x">link</a>.</p>'
 RSS = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -107,7 +107,7 @@ def test_a_saved_feed_that_is_missing_or_too_large_is_told(tmp_path: Path) -> No
         fetch_saved(tmp_path / "none.xml")
     large = tmp_path / "large.xml"
     with large.open("wb") as file:
-        file.truncate(http.BYTES_LIMIT + 1)
+        file.truncate(LIMITS.body_bytes + 1)
     with pytest.raises(TooLarge):
         fetch_saved(large)
     assert Feed.claims(str(tmp_path)) == 0
@@ -144,7 +144,7 @@ def test_a_feed_is_asked_for_only_what_changed() -> None:
 def test_an_unchanged_body_is_not_parsed_again() -> None:
     first = answering(RSS)
     events = fetch_feed(lambda _: httpx.Response(200, text=RSS), first.state).events
-    assert not [event for event in events if not isinstance(event, Checkpoint)]
+    assert not [event for event in events if not isinstance(event, Checkpoint | Fresh)]
     changed = fetch_feed(lambda _: httpx.Response(200, text=RSS + " "), first.state)
     assert len(changed.drafts) == 1
 

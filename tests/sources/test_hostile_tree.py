@@ -24,7 +24,8 @@ from tests.sources.fetching import context, events_of, write
 from tui.core import text
 from tui.core.models import Subscription
 from tui.core.query import EVERYTHING
-from tui.refresh.refresher import Progress, Refresher
+from tui.refresh.refresher import Refresher
+from tui.refresh.run import Progress
 from tui.sources.directory import Directory, DirectoryConfig
 from tui.sources.registry import Registry
 from tui.store.ingest import LibraryWriter

@@ -17,11 +17,13 @@ from tui.errors import (
     Denied,
     Gone,
     NotFound,
+    Postponed,
     SourceError,
     TooLarge,
     Unreachable,
 )
 from tui.sources import http
+from tui.sources.limits import LIMITS
 
 ADDRESS = "https://feeds.example.org/news"
 
@@ -43,9 +45,9 @@ def get(handler: Handler, address: str = ADDRESS) -> http.Response:
         (403, Denied, True),
         (404, NotFound, False),
         (410, Gone, True),
-        (429, Unreachable, False),
-        (500, Unreachable, False),
-        (503, Unreachable, False),
+        (429, Postponed, False),
+        (500, Postponed, False),
+        (503, Postponed, False),
         (400, BadContent, False),
         (418, BadContent, False),
         (305, BadContent, False),
@@ -138,12 +140,12 @@ def test_an_endless_answer_is_cut() -> None:
 
     with pytest.raises(TooLarge) as caught:
         get(lambda _: httpx.Response(200, content=endless()))
-    assert http.BYTES_LIMIT < sent < http.BYTES_LIMIT + 2**18
+    assert LIMITS.body_bytes < sent < LIMITS.body_bytes + 2**18
     assert "8 MB" in str(caught.value)
 
 
 def test_an_answer_that_unpacks_without_end_is_cut() -> None:
-    bomb = gzip.compress(bytes(http.BYTES_LIMIT * 4))
+    bomb = gzip.compress(bytes(LIMITS.body_bytes * 4))
     assert len(bomb) < 100_000
     with pytest.raises(TooLarge):
         get(lambda _: httpx.Response(200, content=bomb, headers={"content-encoding": "gzip"}))
@@ -162,8 +164,8 @@ def test_a_compressed_answer_is_unpacked_and_a_broken_one_told() -> None:
 
 
 def test_an_answer_of_the_largest_size_is_taken() -> None:
-    answer = get(lambda _: httpx.Response(200, content=bytes(http.BYTES_LIMIT)))
-    assert len(answer.body) == http.BYTES_LIMIT
+    answer = get(lambda _: httpx.Response(200, content=bytes(LIMITS.body_bytes)))
+    assert len(answer.body) == LIMITS.body_bytes
 
 
 class _Server(BaseHTTPRequestHandler):

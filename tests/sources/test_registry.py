@@ -13,7 +13,8 @@ from tui.core.models import Subscription
 from tui.core.query import EVERYTHING, any_of
 from tui.core.text import Line
 from tui.errors import Misconfigured, NotFound, SourceCrash, SourceError
-from tui.refresh.refresher import Progress, Refresher
+from tui.refresh.refresher import Refresher
+from tui.refresh.run import Progress
 from tui.sources.base import API_VERSION
 from tui.sources.directory import Directory
 from tui.sources.registry import Registry

@@ -60,7 +60,7 @@ def test_a_place_is_no_mark_and_is_not_undone(world: World) -> None:
     library.fold()
     library.apply(mark_read([number]))
     library.keep_place(number, Place(5))
-    assert [step.change.kind for step in library.history(9)] == ["read"]
+    assert [step.kind for step in library.history(9)] == ["read"]
     library.undo()
     assert place(library, number) == Place(5)
     library.close()

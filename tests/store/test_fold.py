@@ -85,7 +85,7 @@ def test_marks_outlive_the_library(world: World) -> None:
     assert unread(library).isdisjoint(ids[:4])
     assert len(unread(library)) == 8
     assert set(library.ids(STARRED)) == set(ids[3:6])
-    assert [step.change.kind for step in library.history(9)] == ["star", "read"]
+    assert [step.kind for step in library.history(9)] == ["star", "read"]
     library.undo()
     library.undo()
     assert not library.ids(STARRED)

@@ -89,12 +89,23 @@ class Context:
     def source(
         self, wanted: str, library: Library, sources: Sequence[Subscription]
     ) -> Subscription:
-        """The one of ``sources`` called ``wanted`` by key, name or address. Raises :class:`Usage`."""
+        """The one of ``sources`` called ``wanted`` by key, name or address, or by a part of one that is
+        nobody else's. Raises :class:`Usage`."""
         names = library.names()
         called = {names.get(s.key, s.key): s for s in sources}
         called |= {s.locator: s for s in sources} | {s.key: s for s in sources}
         if wanted in called:
             return called[wanted]
+        part = wanted.casefold()
+        within = {s.key: s for name, s in called.items() if part in name.casefold()}
+        if len(within) == 1:
+            return within.popitem()[1]
+        if within:
+            raise Usage(
+                said("{name} may be one of {n} sources", name=last_hop(wanted), n=len(within)),
+                said("Write more of it"),
+                notes=tuple(said("{key}", key=last_hop(key)) for key in sorted(within)[:9]),
+            )
         meant = nearest(wanted, called)
         raise Usage(
             said("There is no source {name}", name=last_hop(wanted)),
@@ -112,6 +123,10 @@ class Context:
         if error.hint.text:
             parts.append(self.words.say(error.hint))
         print("telex: " + "\n  ".join(last_hop(part) for part in parts), file=sys.stderr)
+
+    def note(self, words: str) -> None:
+        """Say on standard error what is worth knowing and no mistake."""
+        print(last_hop(words), file=sys.stderr)
 
     def close(self) -> None:
         if self._library is not None:

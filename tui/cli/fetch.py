@@ -9,6 +9,7 @@ import sys
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from time import monotonic
 
 from tui.cli.arguments import Parser
@@ -18,8 +19,11 @@ from tui.core.models import Problem, Subscription
 from tui.core.progress import Pace, time_left, worth_telling
 from tui.core.text import last_hop
 from tui.errors import Usage, said
-from tui.refresh.refresher import Progress, Refresher
+from tui.refresh.fetching import Bounds
+from tui.refresh.refresher import Refresher
+from tui.refresh.run import Progress
 from tui.refresh.watch import Watch, progress_line
+from tui.sources import http
 from tui.sources.registry import Registry
 from tui.store.ingest import LibraryWriter
 
@@ -54,28 +58,41 @@ def refresh(context: Context, arguments: Sequence[str]) -> int:
 
     if options.watch:
         return asyncio.run(_watch(context, sources, eager=bool(chosen)))
-    return fetch(context, sources(), json_lines=options.progress == "json")
+    # Who is named is fetched, paused or not, and whatever its publisher asked for before.
+    wanted = [source for source in sources() if chosen or not source.paused]
+    lines = options.progress == "json"
+    return fetch(context, wanted, json_lines=lines, forgive=bool(chosen))
 
 
-def fetch(context: Context, sources: Sequence[Subscription], *, json_lines: bool = False) -> int:
+def fetch(
+    context: Context,
+    sources: Sequence[Subscription],
+    *,
+    json_lines: bool = False,
+    forgive: bool = True,
+) -> int:
     """Fetch ``sources`` and report each; 1 if one failed or had a file that could not be read."""
     if not sources:
         print(context.words("There is no source; telex add ADDRESS subscribes to one"))
         return 0
     show = (lambda p: print(progress_line(p), flush=True)) if json_lines else _teller(context)
-    return int(asyncio.run(_fetch(context, sources, show)))
+    return int(asyncio.run(_fetch(context, sources, show, forgive=forgive)))
 
 
 def fetch_quietly(context: Context, sources: Sequence[Subscription]) -> None:
-    asyncio.run(_fetch(context, sources, lambda _: None))
+    asyncio.run(_fetch(context, sources, lambda _: None, forgive=False))
 
 
 async def _fetch(
-    context: Context, sources: Sequence[Subscription], show: Callable[[Progress], None]
+    context: Context,
+    sources: Sequence[Subscription],
+    show: Callable[[Progress], None],
+    *,
+    forgive: bool,
 ) -> bool:
     failed = False
-    async with _refresher(context) as refresher:
-        async for progress in refresher.refresh(sources, force=True):
+    async with refreshing(context) as refresher:
+        async for progress in refresher.refresh(sources, force=True, forgive=forgive):
             show(progress)
             ended = progress.stage in ("done", "failed")
             failed = failed or progress.stage == "failed" or (ended and progress.troubles > 0)
@@ -91,7 +108,7 @@ async def _watch(
         except BrokenPipeError:
             raise SystemExit(0) from None  # the screen is gone
 
-    async with _refresher(context) as refresher:
+    async with refreshing(context) as refresher:
         await Watch(refresher, sources, context.config.every, report, eager=eager).run()
     return 0
 
@@ -104,7 +121,9 @@ def _spare_the_collector() -> None:
 
 
 @asynccontextmanager
-async def _refresher(context: Context) -> AsyncIterator[Refresher]:
+async def refreshing(context: Context) -> AsyncIterator[Refresher]:
+    """A refresher as the user's preferences want it."""
+    config = context.config
     _spare_the_collector()
     writer = LibraryWriter(context.home.library)
     library = context.open()
@@ -113,8 +132,12 @@ async def _refresher(context: Context) -> AsyncIterator[Refresher]:
         Registry(),
         context.home.cache / "locks",
         now=now,
-        zone=context.config.zone,
+        zone=config.zone,
         keep=library.starred_among,
+        client=partial(http.client, config.connections, config.connections_per_host),
+        bounds=Bounds(config.keep_days, config.keep_articles),
+        at_once=config.connections,
+        per_host=config.connections_per_host,
     )
     try:
         yield refresher
@@ -155,6 +178,8 @@ def _teller(context: Context) -> Callable[[Progress], None]:
                     "{n} file could not be read", "{n} files could not be read", progress.troubles
                 )
                 print(f"  {count}; telex sources", file=sys.stderr)
+        elif progress.stage == "waiting":
+            print(f"{last_hop(progress.source)}: {waiting(progress, context)}")
         elif progress.stage == "busy":
             busy = words("is being fetched by another telex")
             print(f"{last_hop(progress.source)}: {busy}")
@@ -164,6 +189,16 @@ def _teller(context: Context) -> Callable[[Progress], None]:
             )
 
     return tell
+
+
+def waiting(progress: Progress, context: Context) -> str:
+    """Why a source was not asked."""
+    if progress.until is None:
+        return context.words(
+            "is gone for good; telex feeds retry {key} asks again", key=progress.source
+        )
+    until = progress.until.astimezone(context.config.zone).strftime("%Y-%m-%d %H:%M")
+    return context.words("its publisher asks us to wait until {when}", when=until)
 
 
 def told(problem: Problem, context: Context) -> str:

@@ -8,8 +8,8 @@ from tui.cli.arguments import Parser
 from tui.cli.context import Context
 from tui.cli.read import guard_terms, terms_of
 from tui.core.change import Change, Kind, Step
+from tui.deeds import in_words
 from tui.errors import Usage, said
-from tui.library import in_words
 
 _MARKS: dict[str, tuple[Kind, bool]] = {
     "read": ("read", True),

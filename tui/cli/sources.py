@@ -1,51 +1,18 @@
-"""``telex add``, ``remove`` and ``sources``."""
+"""``telex remove`` and ``sources``."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tui.cli.arguments import Parser
-from tui.cli.context import Context
-from tui.cli.fetch import fetch, signed
-from tui.core import dates, text
+from tui.cli.context import Context, now
+from tui.cli.fetch import signed
+from tui.core import settings
 from tui.core.models import SourceInfo
+from tui.core.schedule import interval, next_try
 from tui.core.text import last_hop
-from tui.errors import Usage, said
 from tui.sources.registry import Registry
-
-
-def add(context: Context, arguments: Sequence[str]) -> int:
-    words = context.words
-    parser = Parser("add", words("Subscribe to a folder or a feed"))
-    parser.add_argument("target", help=words("a folder, or a feed's address"))
-    parser.add_argument("--name", default="", help=words("what to call it"))
-    parser.add_argument(
-        "--unread",
-        default="",
-        metavar="all|none|7d",
-        help=words("how much of what it has already counts as unread"),
-    )
-    options = parser.parse_args(arguments)
-    if options.unread not in ("", "all", "none") and dates.span(options.unread) is None:
-        raise Usage(
-            said("--unread takes all, none or a span such as 7d"), said("12h, 7d, 3w, 6m, 1y")
-        )
-    claimed = Registry().claim(options.target)
-    wanted = replace(
-        claimed,
-        name=text.line(options.name, 100) or claimed.name,
-        subscribed=True,
-        unread=options.unread,
-    )
-    library = context.open()
-    try:
-        source = library.remember(wanted, rename=bool(options.name))
-    finally:
-        library.close()
-    print(words("added {key}; telex remove {key} takes it back", key=last_hop(source.key)))
-    return fetch(context, [source])
 
 
 def remove(context: Context, arguments: Sequence[str]) -> int:
@@ -61,10 +28,7 @@ def remove(context: Context, arguments: Sequence[str]) -> int:
         library.subscribe(source.key, False)
     finally:
         library.close()
-    again = words(
-        "removed {key}; telex add {locator} brings it back", key=source.key, locator=source.locator
-    )
-    print(last_hop(again))
+    print(last_hop(words("removed {key}; telex undo brings it back", key=source.key)))
     return 0
 
 
@@ -111,15 +75,32 @@ def _print(info: SourceInfo, context: Context) -> None:
         last.astimezone(context.config.zone).strftime("%Y-%m-%d %H:%M") if last else words("never")
     )
     print("  " + ", ".join((counts, unread, words("last fetched {when}", when=when))))
-    if info.health.moved_to:
-        print(
-            "  " + words("its publisher says it moved to {address}", address=info.health.moved_to)
-        )
+    print("  " + next_try_words(info, context))
+    if moved := info.health.moved_to:
+        told = words("its publisher says it moved to {address}", address=moved)
+        if info.health.proposed:
+            told += words("; telex feeds address {key} takes it over", key=subscription.key)
+        print(last_hop("  " + told))
     if len(info.feeds) > 1:
         feeds = ", ".join(f"{name} {count:,}" for name, count in info.feeds)
         print(last_hop("  " + words("sections: {names}", names=feeds)))
     for problem in info.problems:
         print(f"  {signed(problem, context)}")
+
+
+def next_try_words(info: SourceInfo, context: Context) -> str:
+    """When it is fetched next, or why it is not."""
+    words, source, health = context.words, info.subscription, info.health
+    if source.paused:
+        return words("paused; telex feeds resume {key}", key=source.key)
+    if health.stopped:
+        return words("not fetched any more; telex feeds retry {key}", key=source.key)
+    at = next_try(health, interval(source.settings, context.config.every))
+    if at is None or not source.remote:
+        return words("fetched when it is asked for") if source.remote else words("watched")
+    if at <= now():
+        return words("due now")
+    return words("next fetch {when}", when=f"{at.astimezone(context.config.zone):%Y-%m-%d %H:%M}")
 
 
 def _object(info: SourceInfo, context: Context) -> dict[str, object]:
@@ -130,12 +111,19 @@ def _object(info: SourceInfo, context: Context) -> dict[str, object]:
         "adapter": subscription.adapter,
         "locator": subscription.locator,
         "subscribed": subscription.subscribed,
+        "folder": subscription.folder,
+        "tags": list(subscription.tags),
+        "paused": subscription.paused,
+        "settings": settings.told(subscription.settings),
         "articles": info.articles,
         "unread": info.unread,
         "last_ok": health.last_ok.isoformat() if health.last_ok else None,
         "failures": health.failures,
         "retry_at": health.retry_at.isoformat() if health.retry_at else None,
         "moved_to": health.moved_to,
+        "fresh_until": health.fresh_until.isoformat() if health.fresh_until else None,
+        "stopped": health.stopped,
+        "per_week": info.per_week,
         "feeds": [{"name": name, "articles": count} for name, count in info.feeds],
         "problems": [
             {

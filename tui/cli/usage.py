@@ -8,10 +8,14 @@ from tui.words import mark as _
 _LINES = (
     ("telex [TARGET ...]", _("open the browser: your sources, or a folder, a file, a feed")),
     ("telex sample", _("open the sample articles")),
-    ("telex add TARGET", _("subscribe to a folder or a feed")),
+    ("telex add TARGET ...", _("subscribe to a folder, a feed, or the feed that a page names")),
     ("telex remove SOURCE", _("unsubscribe; your marks stay")),
     ("telex sources", _("list the sources and their troubles")),
+    ("telex feeds", _("your feeds by folder; rename, move, tag, set, pause, resume, retry …")),
+    ("telex import FILE", _("OPML, newsboat's urls, or the read marks in its cache.db")),
+    ("telex export --opml", _("your feeds, for another reader")),
     ("telex refresh [SOURCE ...]", _("fetch now")),
+    ("telex prune [--dry-run]", _("let go of old articles, as config.toml says")),
     ("telex list [QUERY]", _("print articles (--json, --plain)")),
     ("telex show ID", _("print one article")),
     ("telex tags [QUERY]", _("print tags with counts")),
@@ -27,6 +31,6 @@ def usage(words: Words) -> str:
     width = max(len(verb) for verb, _help in _LINES)
     lines = [f"  {verb.ljust(width)}  {words(meaning)}" for verb, meaning in _LINES]
     query = words(
-        "QUERY: tag: category: source: feed: lang: title: is: id: newer: older:, - negates"
+        "QUERY: tag: category: source: feed: folder: lang: title: is: id: newer: older:, - negates"
     )
     return "\n".join((words("telex: a news browser for the terminal"), "", *lines, "", query))

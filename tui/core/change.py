@@ -1,9 +1,10 @@
-"""What the user does to articles. Every change knows what undoes it."""
+"""What the user does, to articles and to sources. Every change knows what undoes it."""
 
 from __future__ import annotations
 
+import json
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -35,15 +36,57 @@ def star(ids: Iterable[int], value: bool = True) -> Change:
     return Change("star", tuple(ids), value)
 
 
+Columns = Mapping[str, str | int]
+"""What the state keeps of a source, or a part of it, by its column: ``{"paused": 1}``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What one source was, and what it is then: the same columns of both."""
+
+    key: str
+    before: Columns
+    after: Columns
+
+
+@dataclass(frozen=True, slots=True)
+class SourceChange:
+    """Sources added, removed, renamed, paused … in one act."""
+
+    edits: tuple[Edit, ...]
+
+    @property
+    def inverse(self) -> SourceChange:
+        return SourceChange(tuple(Edit(e.key, e.after, e.before) for e in self.edits))
+
+    def packed(self) -> bytes:
+        edits = [(edit.key, dict(edit.before), dict(edit.after)) for edit in self.edits]
+        return json.dumps(edits, ensure_ascii=False).encode()
+
+    @classmethod
+    def unpacked(cls, stored: bytes) -> SourceChange:
+        return cls(tuple(Edit(*edit) for edit in json.loads(stored)))
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One entry of the journal: what was changed, when, how, and whether it is undone now."""
 
     number: int
     at: datetime
-    change: Change
+    change: Change | SourceChange
     origin: Origin
     undone: bool
+
+    @property
+    def kind(self) -> str:
+        """``read``, ``star``, or ``source``."""
+        return self.change.kind if isinstance(self.change, Change) else "source"
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The articles that it concerned."""
+        return self.change.ids if isinstance(self.change, Change) else ()
 
     @property
     def deliberate(self) -> bool:

@@ -10,7 +10,10 @@ from functools import cache, lru_cache
 _CLOCK = (
     r"(?P<H>\d{1,2}):(?P<M>\d{1,2})(?::(?P<S>\d{1,2})(?:[.,]\d+)?)?(?:\s*(?P<half>[AP])\.?M\.?)?"
 )
-_ZONE = r"(?P<zone>Z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)(?:\s+[A-Z]{2,5}(?:[+-]\d+)?)?"
+_ZONE = (
+    r"(?P<zone>(?:(?:GMT|UTC)(?=[+-]))?[+-]\d{1,2}(?::?\d{2})?|Z|UTC|GMT)"
+    r"(?:\s+(?:[A-Z]{2,5}(?:[+-]\d+)?|\([^()]{1,60}\)))?"
+)
 _MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+)?"
 
@@ -118,12 +121,17 @@ def _from_parts(match: re.Match[str]) -> datetime:
             raise ValueError("no such hour")
         hour = hour % 12 + (12 if half in "Pp" else 0)
     second = min(second, 59)  # a leap second
-    moment = datetime(int(match["y"]), month, int(match["d"]), hour, minute, second)
+    midnight = (hour, minute, second) == (24, 0, 0)  # the end of a day (ISO 8601)
+    moment = datetime(
+        int(match["y"]), month, int(match["d"]), 0 if midnight else hour, minute, second
+    )
+    moment += timedelta(days=midnight)
     zone = match["zone"]
     if zone is None:
         return moment
     if zone.upper() in ("Z", "UTC", "GMT"):
         return moment.replace(tzinfo=UTC)
+    zone = zone[zone.upper().startswith(("GMT", "UTC")) * 3 :]
     hours, minutes = re.fullmatch(r"[+-](\d{1,2}):?(\d{2})?", zone).groups("0")  # type: ignore[union-attr]
     offset = timedelta(hours=int(hours), minutes=int(minutes))
     if offset > _FARTHEST or int(minutes) > 59:

@@ -50,9 +50,13 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class FeedInfo:
-    """What a source says of one of its streams; ``key`` is empty for a source with a single one."""
+    """What a source says of one of its streams; ``key`` is empty for a source with a single one.
+
+    ``ttl``: for how many minutes it says it may be kept; 0 if it does not.
+    """
 
     title: str = ""
     home: str = ""
     key: str = ""
     labels: Sequence[str] = ()
+    ttl: int = 0

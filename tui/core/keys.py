@@ -7,12 +7,13 @@ from typing import Literal
 
 from tui.words import mark as _
 
-Scope = Literal["list", "article", "outline", "tags", "help"]
+Scope = Literal["list", "article", "outline", "tags", "feeds", "health", "help"]
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """``keys`` each do ``command`` on the screen ``scope``; ``gg`` is two presses of ``g``.
+    """``keys`` each do ``command`` on the screen ``scope``; ``gg`` is two presses of ``g``, and
+    ``gf`` one of each.
 
     ``help`` is the sentence of the help screen, ``foot`` the word in the foot (none: not shown
     there). Both are yet to be translated.
@@ -71,6 +72,8 @@ LIST: tuple[Key, ...] = (
     Key("list", "arrivals", (".",), _("Bring in what is new, let go what is done")),
     Key("list", "fetch", ("r",), _("Fetch the sources of this view")),
     Key("list", "fetch-all", ("R",), _("Fetch all sources")),
+    Key("list", "feeds", ("gf",), _("Feeds by folder, with how much is unread"), _("feeds")),
+    Key("list", "health", ("gh",), _("How each feed fares, and what to do")),
     Key("list", "add", ("a",), _("Add this source, if it was only opened")),
     Key("list", "back", ("escape",), _("Clear the filter")),
     Key("list", "help", ("?", "f1"), _("All keys"), _("keys")),
@@ -94,6 +97,7 @@ ARTICLE: tuple[Key, ...] = (
     Key("article", "letters", (";",), _("A letter for each link on the screen")),
     Key("article", "follow", ("enter",), _("Open the chosen link")),
     Key("article", "outline", ("\\",), _("The article's headings, to go to one")),
+    Key("article", "whole", ("F",), _("The whole article from its page, and back")),
     Key("article", "aside", ("l", "right"), _("Long lines of code: further right")),
     Key("article", "back-aside", ("h", "left"), _("Back left; from there, back to the list")),
     Key("article", "next-unread", ("n",), _("Next unread; while finding, next match")),
@@ -136,6 +140,48 @@ TAGS: tuple[Key, ...] = (
     Key("tags", "quit", ("Q",), _("Quit")),
 )
 
+
+def _sources(scope: Scope, *more: Key) -> tuple[Key, ...]:
+    return (
+        *_movement(scope, _("Next row"), _("Previous row")),
+        Key(scope, "page-down", ("pagedown", "space"), _("A page on")),
+        Key(scope, "page-up", ("pageup", "b"), _("A page back")),
+        Key(scope, "top", ("gg", "home"), _("First row")),
+        Key(scope, "bottom", ("G", "end"), _("Last row")),
+        Key(scope, "show", ("enter", "l", "right"), _("Show its articles"), _("show")),
+        *more,
+        Key(scope, "retry", ("r",), _("Fetch it now, whatever it asked for before"), _("fetch")),
+        Key(scope, "pause", ("P",), _("Pause it, or fetch it again"), _("pause")),
+        Key(scope, "mute", ("m",), _("Leave it out of Unread, or take it in again")),
+        Key(scope, "remove", ("D",), _("Unsubscribe; your marks stay"), _("remove")),
+        Key(scope, "site", ("o",), _("Open its site in a browser")),
+        Key(scope, "undo", ("u",), _("Undo the last thing you did, even yesterday's"), _("undo")),
+        Key(scope, "redo", ("ctrl+r",), _("Do it again")),
+        Key(scope, "narrow", ("/",), _("Narrow the rows by typing")),
+        Key(scope, "feeds", ("gf",), _("Feeds by folder, with how much is unread")),
+        Key(scope, "health", ("gh",), _("How each feed fares, and what to do")),
+        Key(scope, "help", ("?", "f1"), _("All keys")),
+        Key(scope, "suspend", ("ctrl+z",), _("To the shell; fg comes back")),
+        Key(scope, "back", ("q", "h", "left", "escape"), _("Back to the list"), _("back")),
+        Key(scope, "quit", ("Q",), _("Quit")),
+    )
+
+
+FEEDS = _sources(
+    "feeds",
+    Key("feeds", "next-unread", ("n",), _("Next feed with something unread")),
+    Key("feeds", "previous-unread", ("p",), _("Previous feed with something unread")),
+    Key("feeds", "all-read", ("A",), _("Mark all of it read that is counted here"), _("all read")),
+)
+
+HEALTH = _sources(
+    "health",
+    Key("health", "next-unread", ("n",), _("Next feed that needs you")),
+    Key("health", "previous-unread", ("p",), _("Previous feed that needs you")),
+    Key("health", "take-address", ("M",), _("Take the address that it moved to")),
+    Key("health", "sort", ("S",), _("Sort by trouble, name, articles a week, last success")),
+)
+
 HELP: tuple[Key, ...] = (
     *_movement("help", _("A line down"), _("A line up")),
     Key("help", "page-down", ("pagedown", "space"), _("A page on")),
@@ -146,7 +192,7 @@ HELP: tuple[Key, ...] = (
     Key("help", "quit", ("Q",), _("Quit")),
 )
 
-TABLE: tuple[Key, ...] = (*LIST, *ARTICLE, *OUTLINE, *TAGS, *HELP)
+TABLE: tuple[Key, ...] = (*LIST, *ARTICLE, *OUTLINE, *TAGS, *FEEDS, *HEALTH, *HELP)
 
 _SHOWN = {
     "down": "↓",
@@ -191,7 +237,7 @@ def sequences(scope: Scope) -> dict[tuple[str, ...], str]:
     for entry in TABLE:
         if entry.scope == scope:
             for key in entry.keys:
-                presses = tuple(key) if len(key) == 2 and key[0] == key[1] else (key,)
+                presses = tuple(key) if len(key) == 2 and key[0] == "g" else (key,)
                 if found.setdefault(presses, entry.command) != entry.command:
                     raise ValueError(f"{key} does two things on the {scope} screen")
     return found

@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 from tui.core import furniture
 from tui.core.furniture import Furniture
 from tui.core.ids import ArticleId
+from tui.core.settings import NONE, Settings
 from tui.core.text import Block, Line, Url
 from tui.errors import NOTHING, Said
 
@@ -140,6 +141,10 @@ class Reading:
     place: Place | None = None
     furniture: Furniture = furniture.NONE
     translations: tuple[Translation, ...] = ()
+    whole: Body | None = None
+    """The article as its own page has it, where that was fetched."""
+    shows_whole: bool = False
+    """The user wants the whole articles of its source."""
     own_name: Line = Line("")
     """What its feed calls itself, whatever the user calls it."""
 
@@ -159,12 +164,31 @@ class Problem:
     """The file was read all the same."""
 
 
+MOVES_BELIEVED = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Health:
+    """How fetching a source goes.
+
+    ``retry_at``: not before, after a failure (``waits``: its publisher asked for it); ``fresh_until``:
+    not before, by what the publisher says of what was fetched; ``stopped``: never again by itself;
+    ``moved_to``: where a permanent redirect led, ``moved_times`` in a row.
+    """
+
     last_ok: datetime | None = None
     failures: int = 0
     retry_at: datetime | None = None
     moved_to: Url | None = None
+    fresh_until: datetime | None = None
+    waits: bool = False
+    stopped: bool = False
+    moved_times: int = 0
+
+    @property
+    def proposed(self) -> Url | None:
+        """The address to take over: a redirect once or twice may be a maintenance page."""
+        return self.moved_to if self.moved_times >= MOVES_BELIEVED else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +206,16 @@ class Subscription:
     subscribed: bool = True
     unread: str = ""
     """The rule of first sight: ``all``, ``none``, a span such as ``7d``, or empty for the usual."""
+    folder: Line = Line("")
+    """Where it stands among the others; ``a/b`` is within ``a``."""
+    tags: tuple[Line, ...] = ()
+    """The user's own, which all its articles bear."""
+    paused: bool = False
+    settings: Settings = NONE
+
+    @property
+    def remote(self) -> bool:
+        return self.locator.startswith(("http://", "https://"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +231,8 @@ class SourceInfo:
     unread: int = 0
     health: Health = Health()
     problems: tuple[Problem, ...] = ()
+    per_week: float = 0.0
+    """How many articles a week it brought in the last four."""
 
 
 @dataclass(frozen=True, slots=True)

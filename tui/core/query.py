@@ -9,7 +9,19 @@ from typing import Literal
 
 Order = Literal["newest", "oldest"]
 
-FIELDS = ("tag", "category", "source", "feed", "lang", "title", "is", "id", "newer", "older")
+FIELDS = (
+    "tag",
+    "category",
+    "source",
+    "feed",
+    "folder",
+    "lang",
+    "title",
+    "is",
+    "id",
+    "newer",
+    "older",
+)
 STATES = ("read", "unread", "starred", "draft", "future", "expired")
 _QUOTED = re.compile(r'[\s",:]|^-|^$')
 

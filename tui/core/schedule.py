@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from tui.core.dates import EARLIEST
+from tui.core.models import Health
+from tui.core.settings import Settings
+
 FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(days=1)
 
@@ -17,10 +21,27 @@ def retry_at(now: datetime, failures: int, jitter: float) -> datetime:
     return now + wait * (1 + jitter / 2)
 
 
-def due(now: datetime, last_ok: datetime | None, retry: datetime | None, every: timedelta) -> bool:
+def due(now: datetime, health: Health, every: timedelta) -> bool:
     """Whether a source is to be asked unbidden. ``every`` of zero means never, but for the first time."""
-    if retry is not None and retry > now:
-        return False
-    if last_ok is None:
-        return True
-    return bool(every) and last_ok + every <= now
+    at = next_try(health, every)
+    return at is not None and at <= now
+
+
+def next_try(health: Health, every: timedelta) -> datetime | None:
+    """When a source is asked next without being told to; None for never."""
+    if health.stopped or (not every and health.last_ok is not None):
+        return None
+    wanted = [EARLIEST]
+    if health.last_ok is not None:
+        wanted.append(health.last_ok + every)
+    if health.fresh_until is not None:
+        wanted.append(health.fresh_until)
+    if health.retry_at is not None:
+        # After a failure the wait counts, not the round that it was in.
+        return health.retry_at
+    return max(wanted)
+
+
+def interval(settings: Settings, every: timedelta) -> timedelta:
+    """The source's own, else ``every``, which is the user's for all."""
+    return timedelta(minutes=settings.every) if settings.every else every

@@ -77,6 +77,11 @@ def _clean(raw: str) -> str:
     return text if text.isascii() else str(piled_marks.sub("", text))
 
 
+def without_sequences(raw: str) -> str:
+    """``raw`` without a terminal's commands: what is left of one whose ESC is gone would be read."""
+    return _ESCAPE_SEQUENCE.sub("", raw) if "\x1b" in raw or "\x9b" in raw else raw
+
+
 def line(raw: str, limit: int = LINE_LIMIT) -> Line:
     """``raw`` as one clean line in NFC, of at most ``limit`` characters (then it ends in ``…``)."""
     text = raw[: limit * 8]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import replace
 from datetime import datetime
 
 from tui.core import text
 from tui.core.admit import Admitted, admit
-from tui.core.decide import Double, decide
+from tui.core.dates import EARLIEST
+from tui.core.decide import Double, Known, Plan, decide
 from tui.core.draft import Draft
 from tui.errors import BadContent, SourceCrash, TelexError, said
 from tui.refresh.run import BATCH, Run, in_batches, named, problem_of
@@ -53,8 +55,9 @@ class Intake:
                 for draft in run.waiting[start : start + BATCH]
                 if (item := self._admit(draft)) is not None
             ]
+            batch = self._without_buried(batch)
             known = self._writer.known([item.article.id for item in batch])
-            plan = decide(known, batch, run.vanished)
+            plan = self._rested(decide(known, batch, run.vanished), known)
             former = self._former(batch) if run.listed_before else {}
             if plan.new or plan.changed or plan.moved:
                 self._writer.ingest(run.number, plan, run.where.now)
@@ -69,6 +72,27 @@ class Intake:
             # Whoever stood back behind one that is older now may be the newer of the two.
             self._ask_again(set(plan.aged))
         run.waiting.clear()
+
+    def _without_buried(self, batch: list[Admitted]) -> list[Admitted]:
+        """Without what was let go: that its feed still has it brings nothing back."""
+        ids = [item.article.id for item in batch]
+        gone = self._writer.buried(self._run.number, ids, self._run.where.now) if ids else set()
+        return [item for item in batch if item.article.id not in gone] if gone else batch
+
+    def _rested(self, plan: Plan, known: Mapping[int, Known]) -> Plan:
+        """Without changes of what changes at every look (a clock, a counter), unless its publisher
+        says that it was updated."""
+        quiet = [
+            item.article.id
+            for item in plan.changed
+            if not item.article.path
+            and (item.article.updated or EARLIEST) <= known[item.article.id].age
+        ]
+        restless = self._writer.restless(quiet, self._run.where.now) if quiet else set()
+        if not restless:
+            return plan
+        changed = tuple(item for item in plan.changed if item.article.id not in restless)
+        return replace(plan, changed=changed)
 
     def _former(self, batch: Iterable[Admitted]) -> dict[str, tuple[int, int]]:
         """By path, the article that was read from it before and the one that it is now: whoever
@@ -171,7 +195,11 @@ class Intake:
         # A file is read again, and told of again, only when it changes; all else is told each time.
         kept = self._writer.adapter_state(run.number) if before else {}
         unread = {text.line(key) for key in kept}
-        mended = (before - unread) | (before & (run.read | run.vanished | run.troubles.keys()))
+        mended = (before - unread - {""}) | (
+            before & (run.read | run.vanished | run.troubles.keys())
+        )
+        if run.described:
+            mended |= before & {""}  # a remark on the whole is told again whenever it is read
         found = [problem for problems in run.troubles.values() for problem in problems]
         if found or mended:
             self._writer.trouble(run.number, found, mended)

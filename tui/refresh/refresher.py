@@ -1,29 +1,29 @@
-"""Fetching sources into the library: bounded, isolated, a transaction a batch."""
+"""Fetching sources into the library: bounded, polite, isolated, a transaction a batch."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import random
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from tui.core import text
 from tui.core.admit import Admission
-from tui.core.draft import Draft, FeedInfo
-from tui.core.models import Problem, Subscription
-from tui.core.schedule import due, retry_at
-from tui.errors import SourceCrash, TelexError, said
-from tui.refresh.furnishing import note_furniture
-from tui.refresh.intake import Intake
+from tui.core.models import Subscription
+from tui.core.schedule import due, interval
+from tui.errors import Postponed, SourceCrash, TelexError, said
+from tui.refresh.fetching import KEEP_ALL, Bounds, Fetching, Report
 from tui.refresh.locks import source_lock
-from tui.refresh.run import BATCH, Run, host_of, named, problem_of
+from tui.refresh.run import Progress, Run, host_of, named, problem_of
+from tui.refresh.whole import Wholes
 from tui.sources import http
-from tui.sources.base import Checkpoint, Context, Gone, Job, Listed, Moved, Source, Trouble
+from tui.sources.base import Context, Source
+from tui.sources.limits import LIMITS, Limits
+from tui.sources.parsing import Parser
 from tui.sources.registry import Registry
 from tui.store.ingest import LibraryWriter
 
@@ -33,31 +33,12 @@ if TYPE_CHECKING:
 AT_ONCE = 16
 AT_ONCE_PER_HOST = 2
 
-Stage = Literal["started", "stored", "done", "busy", "failed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far the fetch of one source is; ``new`` and the others count from its beginning.
-
-    ``handled`` of the ``listed`` files or entries were read; ``listed`` is 0 where that is unknown.
-    """
-
-    source: str
-    stage: Stage
-    new: int = 0
-    changed: int = 0
-    gone: int = 0
-    troubles: int = 0
-    handled: int = 0
-    listed: int = 0
-    problem: Problem | None = None
-
 
 class Refresher:
     """Fetches sources into one library.
 
-    ``keep`` tells which of some ids must not be dropped although their file is gone (starred ones).
+    ``keep`` tells which of some ids must not be dropped although their file is gone, or their time
+    over (starred ones).
     """
 
     def __init__(
@@ -70,6 +51,10 @@ class Refresher:
         zone: tzinfo,
         keep: Callable[[Iterable[int]], set[int]] = lambda _: set(),
         client: Callable[[], httpx.AsyncClient] = http.client,
+        limits: Limits = LIMITS,
+        bounds: Bounds = KEEP_ALL,
+        at_once: int = AT_ONCE,
+        per_host: int = AT_ONCE_PER_HOST,
     ) -> None:
         self._writer = writer
         self._registry = registry
@@ -79,21 +64,29 @@ class Refresher:
         self._keep = keep
         self._make_client = client
         self._client: httpx.AsyncClient | None = None
+        self._limits = limits
+        self._bounds = bounds
+        self._parser = Parser(limits)
         self._log = logging.getLogger("telex.refresh")
-        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._slots = asyncio.Semaphore(at_once)
         self._host_slots: dict[str, asyncio.Semaphore] = defaultdict(
-            lambda: asyncio.Semaphore(AT_ONCE_PER_HOST)
+            lambda: asyncio.Semaphore(per_host)
         )
+        self._host_waits: dict[str, datetime] = {}
+        self.wholes = Wholes(writer, self._http, self._parser, now, limits, self._slots)
 
     async def aclose(self) -> None:
+        await self._parser.aclose()
         if self._client is not None:
             await self._client.aclose()
             self._client = None
 
     def due(self, source: Subscription, every: timedelta) -> bool:
         """Whether ``source`` is to be fetched unbidden."""
+        if source.paused:
+            return False
         health = self._writer.health(source.key)
-        return due(self._now(), health.last_ok, health.retry_at, every)
+        return due(self._now(), health, interval(source.settings, every))
 
     def reveal(self) -> None:
         """Show the articles whose time has come, and hide those whose time is over."""
@@ -101,11 +94,19 @@ class Refresher:
         self._writer.reveal(self._now())
 
     async def refresh(
-        self, sources: Sequence[Subscription], *, force: bool = False
+        self, sources: Sequence[Subscription], *, force: bool = False, forgive: bool = False
     ) -> AsyncIterator[Progress]:
-        """Fetch ``sources``, several at a time; what happens to each, as it happens."""
+        """Fetch ``sources``, several at a time; what happens to each, as it happens.
+
+        Who asked to be left alone is, even if it was by ``force``, unless the user named the source
+        and so would ``forgive`` it.
+        """
         self.reveal()
         reports: asyncio.Queue[Progress | None] = asyncio.Queue()
+        if forgive:
+            for source in sources:
+                self._writer.forgive(source.key)
+                self._host_waits.pop(host_of(source), None)
 
         async def one(source: Subscription) -> None:
             host = host_of(source) or source.key
@@ -128,9 +129,16 @@ class Refresher:
         finally:
             fetching.cancel()
 
-    async def _fetch_safely(
-        self, source: Subscription, force: bool, report: Callable[[Progress], None]
-    ) -> None:
+    def prune(self, source: Subscription, *, dry: bool = False) -> int | None:
+        """Let go of what has outlived its time in ``source``; how many articles that is, or would
+        be (``dry``). None if another telex is fetching it."""
+        with source_lock(self._locks, source.key) as mine:
+            if not mine:
+                return None
+            fetching = self._fetching(source)
+            return len(fetching.outlived()) if dry else fetching.let_go()
+
+    async def _fetch_safely(self, source: Subscription, force: bool, report: Report) -> None:
         """One source's trouble, and the store's, ends this fetch and no other."""
         try:
             await self._fetch(source, force, report)
@@ -145,107 +153,63 @@ class Refresher:
             )
             report(Progress(source.key, "failed", problem=problem_of(told, self._now(), "")))
 
-    async def _fetch(
-        self, source: Subscription, force: bool, report: Callable[[Progress], None]
-    ) -> None:
+    async def _fetch(self, source: Subscription, force: bool, report: Report) -> None:
+        if waiting := self._left_alone(source):
+            report(waiting)
+            return
         with source_lock(self._locks, source.key) as mine:
             if not mine:
                 report(Progress(source.key, "busy"))
                 return
             report(Progress(source.key, "started"))
-            number = self._writer.source(source.key)
-            name = source.name or host_of(source) or source.key
-            run = Run(number, Admission(source.key, name, self._zone, self._now()))
-            try:
-                await self._run(source, run, force, report)
-            except TelexError as error:
-                report(self._failed(source, run, error))
-            except (Exception, SystemExit, asyncio.CancelledError) as error:
-                # An adapter is somebody's code: it may raise anything, and cancel itself.
-                task = asyncio.current_task()
-                if task is not None and task.cancelling():
-                    raise
-                self._log.exception("the adapter %s failed on %s", source.adapter, source.key)
-                crash = SourceCrash(
-                    said("The adapter “{name}” broke", name=text.line(source.adapter, 60)),
-                    said("Report it to its author; the log has the details"),
-                    named(error),
-                )
-                report(self._failed(source, run, crash))
-            else:
-                self._writer.succeeded(number, self._now())
-                # All that is amiss, not only what was read this time.
-                amiss = len(self._writer.places_in_trouble(number, remarks=False))
-                report(replace(self._progress(source, run, "done"), troubles=amiss))
+            started = self._now()
+            fetching = self._fetching(source)
+            error = await fetching.fetch(report, force=force)
+            if isinstance(error, Postponed) and error.wait and (host := host_of(source)):
+                self._host_waits[host] = self._now() + error.wait
+        if error is None and source.settings.full_text:
+            await self.wholes.fill(source, started)
 
-    async def _run(
-        self,
-        source: Subscription,
-        run: Run,
-        force: bool,
-        report: Callable[[Progress], None],
-    ) -> None:
-        intake = Intake(self._writer, run, self._now, self._keep)
-        state = self._state(run)
-        run.listed_before = bool(state)
-        await self._listen(source, run, intake, Job(state, force), report)
-        if run.again:
-            # A file that stood back behind another of the same id: that one is gone.
-            job = Job(self._state(run), force, frozenset(run.again))
-            await self._listen(source, run, intake, job, report)
-        intake.end()
-        self._writer.moved(run.number, run.moved_to)
-        if run.new or run.changed or run.dropped:
-            self._writer.name_by_category(run.number)
-            await note_furniture(self._writer, run.number)
+    def _left_alone(self, source: Subscription) -> Progress | None:
+        """Whether it is gone for good, or its publisher, or that of another feed of its host, asked
+        for silence."""
+        health = self._writer.health(source.key)
+        if health.stopped:
+            return Progress(source.key, "waiting")
+        until = health.retry_at if health.waits else None
+        host = self._host_waits.get(host_of(source))
+        if host is not None and host > self._now() and (until is None or host > until):
+            self._writer.wait_until(self._writer.source(source.key), host)
+            until = host
+        if until is None or until <= self._now():
+            return None
+        return Progress(source.key, "waiting", until=until)
 
-    def _state(self, run: Run) -> dict[str, str]:
-        return self._writer.adapter_state(run.number)
+    def _fetching(self, source: Subscription) -> Fetching:
+        zone = ZoneInfo(source.settings.zone) if source.settings.zone else self._zone
+        name = source.name or host_of(source) or source.key
+        where = Admission(source.key, name, zone, self._now())
+        return Fetching(
+            self._writer,
+            source,
+            Run(self._writer.source(source.key), where),
+            now=self._now,
+            open_source=partial(self._open, zone=zone),
+            keep=self._keep,
+            bounds=self._bounds,
+        )
 
-    async def _listen(
-        self,
-        source: Subscription,
-        run: Run,
-        intake: Intake,
-        job: Job,
-        report: Callable[[Progress], None],
-    ) -> None:
-        adapter = self._open(source)
-        try:
-            async for event in adapter.fetch(job):
-                match event:
-                    case Draft():
-                        intake.take(event)
-                    case FeedInfo():
-                        title, home = text.line(event.title, 200), text.url(event.home)
-                        self._writer.describe(run.number, text.line(event.key), title, home)
-                    case Listed():
-                        run.listed = max(0, event.count)
-                        report(self._progress(source, run, "stored"))
-                    case Trouble():
-                        intake.trouble(event.place, event.error, remark=event.remark)
-                    case Gone():
-                        run.gone[text.line(event.path)] = text.line(event.heir)
-                    case Moved():
-                        run.moved_to = text.url(event.locator)
-                    case Checkpoint():
-                        intake.store()
-                        intake.drop_gone()  # before the adapter forgets that they were there
-                        self._writer.checkpoint(run.number, event.put, event.drop)
-                        report(self._progress(source, run, "stored"))
-                if len(run.waiting) >= BATCH:
-                    intake.store()
-                    report(self._progress(source, run, "stored"))
-                    await asyncio.sleep(0)
-            intake.store()
-            intake.drop_gone()
-        finally:
-            await adapter.aclose()
-
-    def _open(self, source: Subscription) -> Source:
+    def _open(self, source: Subscription, *, zone: tzinfo) -> Source:
         kind = self._registry.source(source.adapter)
         context = Context(
-            self._http, self._now, self._zone, logging.getLogger(f"telex.sources.{source.adapter}")
+            self._http,
+            self._now,
+            zone,
+            logging.getLogger(f"telex.sources.{source.adapter}"),
+            source.key,
+            source.settings,
+            self._limits,
+            self._parser,
         )
         return kind(kind.Config(locator=source.locator), context)
 
@@ -253,14 +217,3 @@ class Refresher:
         if self._client is None:
             self._client = self._make_client()
         return self._client
-
-    def _failed(self, source: Subscription, run: Run, error: TelexError) -> Progress:
-        problem = problem_of(error, self._now(), "")
-        failures = self._writer.health(source.key).failures + 1
-        again = retry_at(self._now(), failures, random.random())  # noqa: S311  no secret
-        self._writer.failed(run.number, problem, again)
-        return replace(self._progress(source, run, "failed"), problem=problem)
-
-    def _progress(self, source: Subscription, run: Run, stage: Stage) -> Progress:
-        counts = (run.new, run.changed, run.dropped, run.unreadable, run.handled, run.listed)
-        return Progress(source.key, stage, *counts)

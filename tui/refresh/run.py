@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 from urllib.parse import urlsplit
 
 from tui.core import text
@@ -16,6 +17,29 @@ from tui.core.text import Line, Url
 from tui.errors import Said, SourceError, TelexError, said
 
 BATCH = 64  # articles; a transaction of so many takes a few milliseconds
+
+
+Stage = Literal["started", "stored", "done", "busy", "waiting", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the fetch of one source is; ``new`` and the others count from its beginning.
+
+    ``waiting``: its publisher asked to be left alone ``until`` then, or (None) it is gone for good.
+    ``handled`` of the ``listed`` files or entries were read; ``listed`` is 0 where that is unknown.
+    """
+
+    source: str
+    stage: Stage
+    new: int = 0
+    changed: int = 0
+    gone: int = 0
+    troubles: int = 0
+    handled: int = 0
+    listed: int = 0
+    problem: Problem | None = None
+    until: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -34,6 +58,9 @@ class Run:
     listed_before: bool = False
     """The adapter keeps something of an earlier fetch: files may be known."""
     moved_to: Url | None = None
+    fresh_until: datetime | None = None
+    described: bool = False
+    """It was read, and not only asked whether it changed."""
     arrived: dict[bytes, int] = field(default_factory=dict)
     new: int = 0
     changed: int = 0
@@ -45,8 +72,13 @@ class Run:
 
 
 def host_of(source: Subscription) -> str:
+    return host_of_address(source.locator)
+
+
+def host_of_address(address: str) -> str:
+    """The host of an address; empty if it has none."""
     try:
-        return urlsplit(source.locator).hostname or ""
+        return urlsplit(address).hostname or ""
     except ValueError:
         return ""
 

@@ -4,6 +4,8 @@ It reads requests from standard input, one JSON object a line, writes what happe
 and ends when its input does.
 
     → {"refresh": ["key", …], "force": true}      no keys: every source it was started for
+      "forgive": true                             even those that asked to be left alone
+    → {"whole": 123}                              the whole of the article of that id
     ← {"source": "key", "stage": "stored", "new": 32, …}
 """
 
@@ -16,15 +18,16 @@ import logging
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Coroutine, Sequence, Set
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from tui.core.models import Subscription
-from tui.errors import TelexError
+from tui.errors import TelexError, said
 from tui.refresh.folders import Folders
-from tui.refresh.refresher import Progress, Refresher
+from tui.refresh.refresher import Refresher
+from tui.refresh.run import Progress, host_of
 
 _ROUND_SECONDS = 60
 NICENESS = 10
@@ -42,6 +45,8 @@ def progress_line(progress: Progress) -> str:
         "handled": progress.handled,
         "listed": progress.listed,
     }
+    if progress.until is not None:
+        event["until"] = progress.until.isoformat()
     if progress.problem is not None:
         event["title"] = json.loads(progress.problem.title.to_json())
         event["hint"] = json.loads(progress.problem.hint.to_json())
@@ -94,10 +99,29 @@ class Watch:
     def _obey(self, line: bytes) -> None:
         try:
             request = json.loads(line)
+            if "whole" in request:
+                self._begin(self._whole(int(request["whole"])))
+                return
             keys, force = set(request.get("refresh", ())), bool(request.get("force"))
+            forgive = bool(request.get("forgive"))
         except (ValueError, AttributeError, TypeError):
             return
-        self._start([s for s in self._sources() if not keys or s.key in keys], force)
+        wanted = [s for s in self._sources() if s.key in keys or not (keys or s.paused)]
+        self._start(wanted, force, forgive=forgive)
+
+    async def _whole(self, number: int) -> None:
+        event: dict[str, Any] = {"stage": "whole", "id": number}
+        try:
+            typed = {host_of(source) for source in self._sources()}
+            await self._refresher.wholes.fetch(number, typed)
+        except TelexError as error:
+            event["title"] = json.loads(error.title.to_json())
+            event["hint"] = json.loads(error.hint.to_json())
+        except Exception:
+            logging.getLogger("telex.refresh").exception("an article was not fetched")
+            event["title"] = json.loads(said("Fetching failed").to_json())
+            event["hint"] = json.loads(said("The log has the details").to_json())
+        self._report(json.dumps(event, ensure_ascii=False))
 
     async def _rounds(self) -> None:
         first = True
@@ -122,9 +146,11 @@ class Watch:
         )
 
     def _due(self, source: Subscription, *, first: bool) -> bool:
+        if source.paused and not self._eager:
+            return False
         # A directory costs a look at each file's date: at the start it is always taken.
-        remote = source.locator.startswith(("http://", "https://"))
-        return (first and (self._eager or not remote)) or self._refresher.due(source, self._every)
+        at_once = first and (self._eager or not source.remote)
+        return at_once or self._refresher.due(source, self._every)
 
     def _folders_changed(self, keys: Set[str]) -> None:
         # What changes in a folder while it is being read was perhaps not seen: once more, then.
@@ -132,16 +158,21 @@ class Watch:
         still = keys - self._fetching.keys()
         self._start([s for s in self._sources() if s.key in still], force=False)
 
-    def _start(self, sources: Sequence[Subscription], force: bool) -> None:
+    def _start(
+        self, sources: Sequence[Subscription], force: bool, *, forgive: bool = False
+    ) -> None:
         if sources:
             self._fetching.update(source.key for source in sources)
-            task = asyncio.create_task(self._refresh(sources, force))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._begin(self._refresh(sources, force, forgive))
 
-    async def _refresh(self, sources: Sequence[Subscription], force: bool) -> None:
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _refresh(self, sources: Sequence[Subscription], force: bool, forgive: bool) -> None:
         try:
-            async for progress in self._refresher.refresh(sources, force=force):
+            async for progress in self._refresher.refresh(sources, force=force, forgive=forgive):
                 self._report(progress_line(progress))
         except TelexError:
             logging.getLogger("telex.refresh").exception("a refresh failed")

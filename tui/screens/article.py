@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from array import array
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,8 @@ class ArticleScreen(MarkedPage):
         self._on_page: int | None = None
         """The article whose lines are on the page; ``_reading`` may be one that is yet to be set."""
         self._end_said_at: float | None = None
+        self._whole: bool | None = None
+        """Whether the page's own article is shown, and not the feed's; None: as its source is set."""
 
     # From the store to the page
 
@@ -63,7 +66,8 @@ class ArticleScreen(MarkedPage):
             self.work(partial(self._set, self._prepared, self.page.place), group="page")
 
     async def _read(self, number: int) -> None:
-        reading = await self.session.hand.call(lambda library: library.reading(number))
+        stored = await self.session.hand.call(lambda library: library.reading(number))
+        reading = None if stored is None else self._version(stored)
         if reading is None:
             self.gone.add(number)
             self.reading = self._prepared = self._on_page = None
@@ -83,6 +87,13 @@ class ArticleScreen(MarkedPage):
             self.wait_no_more()
             raise
 
+    def _version(self, reading: Reading) -> Reading:
+        """``reading`` with the body that is to be shown: the feed's, or the page's own."""
+        wanted = reading.shows_whole if self._whole is None else self._whole
+        if reading.whole is None or not wanted:
+            return reading
+        return replace(reading, body=reading.whole, place=None)
+
     def _opened(self, reading: Reading) -> None:
         """Its first screen is there: only now is it read. A key pressed in error leaves no mark,
         and what was marked by hand meanwhile stays as it was marked."""
@@ -91,6 +102,8 @@ class ArticleScreen(MarkedPage):
             self.opener.act(self.acts.mark_read([number], origin="open"))
         if reading.place is not None:
             self.tell(self.words("where you left it · gg: its beginning"))
+        elif reading.body is reading.whole:
+            self.tell(self.words("the whole article · F: what the feed has of it"))
         self.draw_bars()
 
     async def _set(
@@ -129,6 +142,8 @@ class ArticleScreen(MarkedPage):
         reading, page = self.reading, self.page
         if reading is None or reading.article.id != self._on_page:
             return
+        if reading.body is reading.whole:
+            return  # a place is one in the feed's words
         place = None if page.at_end else page.place
         if place != self._kept:
             self._kept = place
@@ -165,6 +180,7 @@ class ArticleScreen(MarkedPage):
     def _turn_to(self, aside: int | None) -> None:
         self._keep_place()
         self._aside = aside
+        self._whole = None
         self._end_said_at = None
         self.end_news()
         self.begin_page()
@@ -225,6 +241,29 @@ class ArticleScreen(MarkedPage):
     def number(self) -> int:
         """The article that keys are about: the one gone to last, shown already or not yet."""
         return self._ids[self._place] if self._aside is None else self._aside
+
+    def do_whole(self) -> None:
+        """The page's own article instead of the feed's few lines, and back."""
+        reading = self.reading
+        if reading is None or reading.article.id != self.number:
+            return
+        if reading.whole is None:
+            self.tell(self.words("fetching the whole article…"), seconds=60)
+            self.work(partial(self._fetch_whole, self.number), group="whole")
+        else:
+            self._show_whole(reading.body is not reading.whole)
+
+    async def _fetch_whole(self, number: int) -> None:
+        await self.session.fetch_whole(number)
+        if number == self.number:  # the reader did not go on meanwhile
+            self._show_whole(True)
+
+    def _show_whole(self, wanted: bool) -> None:
+        self._keep_place()
+        self._whole = wanted
+        self.end_news()
+        self.begin_page()
+        self.work(partial(self._read, self.number), group="page")
 
     def do_tags(self) -> None:
         labels = () if self.reading is None else self.reading.article.tags

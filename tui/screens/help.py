@@ -21,6 +21,8 @@ _TITLES: dict[Scope, str] = {
     "article": _("In an article"),
     "outline": _("In an article's outline"),
     "tags": _("In the tag filter"),
+    "feeds": _("Among the feeds"),
+    "health": _("In the feeds' health"),
 }
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
-from tui.core.change import Change, Step
+from tui.core.change import Change, SourceChange, Step
 from tui.core.models import ArticleRow, Subscription
 from tui.core.query import EVERYTHING, Query
 from tui.errors import TelexError
@@ -19,6 +19,7 @@ from tui.screens.acts import Acts
 from tui.screens.links import Links
 from tui.screens.live import Among, Every, LiveList
 from tui.screens.snapshot import Snapshot
+from tui.screens.sources import Outcome
 from tui.session import Session
 from tui.store.fold import Folded
 from tui.widgets.drawn import Glyphs
@@ -61,8 +62,11 @@ class ListScreen(LiveList):
         self.unstored.append((change, Among(change.ids)))
         self.show_change(change)
 
-    def show_change(self, change: Change) -> None:
-        """Draw a change."""
+    def show_change(self, change: Change | SourceChange) -> None:
+        """Draw a change; of sources, by looking anew."""
+        if isinstance(change, SourceChange):
+            self.sources_changed()
+            return
         ids = self.all_in_view if self._is_all_in_view(change) else Among(change.ids)
         if change.kind == "read":
             self.state.unread = max(0, self.state.unread + self._turned(change))
@@ -71,6 +75,11 @@ class ListScreen(LiveList):
             self.list.mark(ids, starred=change.value)
         self.draw_bars()
         self.work(self._settle_counts, group="counts")
+
+    def sources_changed(self) -> None:
+        """Sources came, went, or are called otherwise."""
+        self.load()
+        self.work(self._look_at_sources, group="sources")
 
     def settle_change(self, change: Change) -> None:
         """It is stored: rows read from now on have it."""
@@ -169,7 +178,7 @@ class ListScreen(LiveList):
 
     async def _tell_all_read(self, marking: Awaitable[Step | None]) -> None:
         step = await marking
-        n = len(step.change.ids) if step else 0
+        n = len(step.ids) if step else 0
         marked = self.words.plural("{n} marked read", "{n} marked read", n)
         self.tell(marked + (self.words("   u takes it back") if n else ""))
 
@@ -207,9 +216,8 @@ class ListScreen(LiveList):
         self.work(self._fetch, group="ask")
 
     async def _fetch(self) -> None:
-        query = self.asked[1]
         keys: Sequence[str] = ()
-        if query != EVERYTHING:
+        if (query := self.asked[1]) != EVERYTHING:
             keys = await self.session.hand.call(lambda library: library.sources_in(query))
         self._ask(keys)
 
@@ -236,6 +244,25 @@ class ListScreen(LiveList):
         self.state.target = replace(target, subscribed=True)
         self.draw_bars()
         self.tell(self.words("added; telex remove {key} takes it back", key=key))
+
+    def do_feeds(self) -> None:
+        self._to_sources("feeds")
+
+    def do_health(self) -> None:
+        self._to_sources("health")
+
+    def _to_sources(self, wanted: Outcome) -> None:
+        """Open the screen of feeds or of their health; or show what was chosen there."""
+        from tui.screens.feeds import FeedsScreen
+        from tui.screens.health import HealthScreen
+
+        if isinstance(wanted, tuple):
+            view, narrowed = wanted
+            self.load(view, narrowed)
+        elif wanted is not None:
+            kind = FeedsScreen if wanted == "feeds" else HealthScreen
+            screen = kind(self.session, self.glyphs, self.links, self)
+            self.app.push_screen(screen, self._to_sources)
 
     def do_tags(self) -> None:
         self.choose_tags()
@@ -270,5 +297,4 @@ class ListScreen(LiveList):
         await self.app.push_screen(screen, self._return_to)
 
     def _return_to(self, place: int | None) -> None:
-        if place is not None:
-            self.list.go(place)
+        self.list.go(self.list.cursor if place is None else place)

@@ -255,7 +255,7 @@ class LiveList(KeyedScreen[None]):
             told: list[Part] = [(problem_words(source, problem, self.words), "accent")]
             told.append(("   " + self.words.say(problem.hint), "dim"))
             if count > 1:
-                told.insert(0, (self.words("{n} problems: telex sources --all   ", n=count), "dim"))
+                told.insert(0, (self.words("{n} problems: gh   ", n=count), "dim"))
             self.tell_parts(told, seconds=12)
 
     # Words around the list

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.core.change import Change
+from tui.core.change import Change, SourceChange
 from tui.core.models import ArticleRow, Reading
 from tui.screens.acts import Acts, marked
 from tui.screens.links import Links, address_of
@@ -39,8 +39,9 @@ class MarkedPage(PageScreen):
         self._mark(change)
         self.opener.begin_change(change)
 
-    def _show_change(self, change: Change) -> None:
-        self._mark(change)
+    def _show_change(self, change: Change | SourceChange) -> None:
+        if isinstance(change, Change):
+            self._mark(change)
         self.opener.show_change(change)
 
     def _mark(self, change: Change) -> None:

@@ -9,6 +9,7 @@ object of it for each fetch and consumes what :meth:`Source.fetch` yields, in or
     Trouble     one file or entry that could not be read, or is odd; the rest goes on
     Gone        an article that is no longer there (only after a complete listing)
     Moved       the address that the publisher says is the right one now
+    Fresh       for how long what was fetched is good: nobody is asked sooner unbidden
     Checkpoint  all before this is consistent: store it, and keep this for the next time
 
 Trouble with the whole source is raised as a :class:`~tui.errors.SourceError`.
@@ -19,14 +20,17 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from tui.core.draft import Draft, FeedInfo
+from tui.core.settings import NONE, Settings
 from tui.errors import TelexError
+from tui.sources.limits import LIMITS, Limits
 
 if TYPE_CHECKING:
     import httpx
+
 
 API_VERSION = 1
 
@@ -78,6 +82,11 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Fresh:
+    span: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Trouble:
     """One file or entry failed; ``place`` names it within the source.
 
@@ -89,17 +98,39 @@ class Trouble:
     remark: bool = False
 
 
-Event = FeedInfo | Listed | Draft | Trouble | Gone | Moved | Checkpoint
+Event = FeedInfo | Listed | Draft | Trouble | Gone | Moved | Fresh | Checkpoint
+
+
+class Reads(Protocol):
+    """A process that reads documents of strangers, and is ended where one takes too long.
+
+    Raises :class:`~tui.errors.SourceError` for what is not what it was taken for.
+    """
+
+    async def feed(
+        self, content: bytes, address: str, content_type: str, limit: int = 0
+    ) -> list[FeedInfo | Draft | Trouble]:
+        """A feed and its entries, at most ``limit`` of them (0: the usual bound)."""
+        ...
+
+    async def links(self, content: bytes, address: str, content_type: str) -> list[tuple[str, str]]:
+        """The feeds that a web page names: addresses and titles."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What telex lends an adapter: the shared HTTP client, a clock, the zone of naive times, a log."""
+    """What telex lends an adapter: the shared HTTP client, a clock, the zone of naive times, a log;
+    what the user set for the source ``key``; bounds; a process that parses and can be killed."""
 
     http: Callable[[], httpx.AsyncClient]
     now: Callable[[], datetime]
     zone: tzinfo
     log: logging.Logger
+    key: str = ""
+    settings: Settings = NONE
+    limits: Limits = LIMITS
+    parser: Reads | None = None
 
 
 class Source(Protocol):

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import ClassVar
+from urllib.parse import urlsplit
 
 from tui import paths
 from tui.core import text
-from tui.core.draft import Draft, FeedInfo
-from tui.errors import NotFound, TooLarge, said
-from tui.sources import base, http, jsonfeed, syndication
+from tui.core.draft import FeedInfo
+from tui.errors import BadContent, NotFound, SourceError, TooLarge, WebPage, said
+from tui.sources import base, credentials, freshness, http
+from tui.sources.limits import LIMITS
+from tui.sources.parsing import Parser
+from tui.sources.wire import Found
 
 SUFFIXES = (".xml", ".rss", ".atom", ".json", ".rdf")
 _BATCH = 32
-_ETAG, _MODIFIED, _HASH = "etag", "last-modified", "hash"
+_ETAG, _MODIFIED, _HASH, _TTL, _PAGE = "etag", "last-modified", "hash", "ttl", "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,10 @@ class FeedConfig:
 
 
 class Feed:
-    """Asks for what changed since the last time; an unchanged feed is never parsed."""
+    """Asks for what changed since the last time; an unchanged feed is never parsed.
+
+    The address of a page that names a feed is one of that feed, for good: which one is kept.
+    """
 
     api_version: ClassVar[int] = base.API_VERSION
     Config: ClassVar[type] = FeedConfig
@@ -41,62 +48,126 @@ class Feed:
     def __init__(self, config: FeedConfig, context: base.Context) -> None:
         self._locator = config.locator
         self._context = context
+        self._own = Parser(context.limits)  # a process begins only when it is asked
+        self._parser = context.parser or self._own
 
     async def aclose(self) -> None:
-        pass
+        await self._own.aclose()
 
     async def fetch(self, job: base.Job) -> AsyncIterator[base.Event]:
-        if self._locator.startswith(("http://", "https://")):
-            asked = {
-                "If-None-Match": job.state.get(_ETAG, ""),
-                "If-Modified-Since": job.state.get(_MODIFIED, ""),
-            }
-            answer = await http.get(
-                self._context.http(), self._locator, {k: v for k, v in asked.items() if v}
-            )
+        remote = self._locator.startswith(("http://", "https://"))
+        page = job.state.get(_PAGE, "")
+        if remote:
+            answer = await self._ask(page or self._locator, job)
         else:
-            answer = http.Response(200, {}, _saved(Path(self._locator)), "")
-        if answer.moved_to:
+            saved = await asyncio.to_thread(_saved, Path(self._locator))
+            answer = http.Response(200, {}, saved, "")
+        if answer.moved_to and not page:
             yield base.Moved(answer.moved_to)
-        if answer.status == 304:
-            return
+        ttl = int(job.state.get(_TTL, "0"))
         digest = blake2b(answer.body, digest_size=16).hexdigest()
-        if digest != job.state.get(_HASH):
-            # Parsing takes a processor's whole attention; in a thread it lets others fetch on.
-            events = await asyncio.to_thread(_parse, answer)
-            for number, event in enumerate(events, 1):
+        if answer.status == 304:
+            kept = {}
+        elif digest == job.state.get(_HASH):
+            kept = {_HASH: digest}
+        else:
+            try:
+                found = await self._parse(answer)
+            except WebPage as error:
+                page, answer, found = await self._through(answer, error)
+                digest = blake2b(answer.body, digest_size=16).hexdigest()
+            ttl = next((event.ttl for event in found if isinstance(event, FeedInfo)), 0)
+            for number, event in enumerate(found, 1):
                 yield event
                 if number % _BATCH == 0:
                     yield base.Checkpoint()
-        kept = {_HASH: digest}
+            kept = {_HASH: digest}
+        kept |= {_TTL: str(ttl)} if ttl else {}
+        kept |= {_PAGE: page} if page else {}
         for name in (_ETAG, _MODIFIED):
-            if value := answer.headers.get(name):
-                kept[name] = text.line(value, 500)
-        yield base.Checkpoint(
-            put=kept, drop=tuple(name for name in (_ETAG, _MODIFIED) if name not in kept)
+            value = answer.headers.get(name, "")
+            # One that was shortened, or is no ASCII, would never be the server's again.
+            if 0 < len(value) <= 500 and value.isascii() and value.isprintable():
+                kept[name] = value
+        if kept.items() <= job.state.items() and (
+            answer.status == 304 or kept.keys() == job.state.keys()
+        ):
+            kept = {}  # nothing that would wake who watches the library
+        dropped = () if answer.status == 304 or not kept else tuple(job.state.keys() - kept.keys())
+        yield base.Checkpoint(put=kept, drop=dropped)
+        if remote:
+            fresh = freshness.fresh_for(answer.headers, ttl, self._context.now())
+            yield base.Fresh(fresh)
+
+    async def _ask(self, address: str, job: base.Job) -> http.Response:
+        settings = self._context.settings
+        asked = {
+            "If-None-Match": job.state.get(_ETAG, ""),
+            "If-Modified-Since": job.state.get(_MODIFIED, ""),
+            "User-Agent": settings.user_agent,
+        }
+        asking = http.Asking(
+            {name: value for name, value in asked.items() if value},
+            self._context.limits,
+            trusted=_host(address) == _host(self._locator),
+            login=await credentials.login(settings, self._context.key),
+            now=self._context.now,
         )
+        if _host(address) != _host(self._locator):
+            asking = replace(asking, login=None)
+        return await http.get(self._context.http(), address, asking)
+
+    async def _parse(self, answer: http.Response) -> list[Found]:
+        kind = answer.headers.get("content-type", "")
+        limit = self._context.settings.limit
+        return await self._parser.feed(answer.body, answer.address, kind, limit)
+
+    async def _through(
+        self, page: http.Response, error: WebPage
+    ) -> tuple[str, http.Response, list[Found]]:
+        """The first feed that a web page names: its address, what it sent, what that holds.
+
+        Raises ``error`` if the page names none.
+        """
+        kind = page.headers.get("content-type", "")
+        links = await self._parser.links(page.body, page.address, kind)
+        for address, _ in links[:3]:
+            try:
+                answer = await self._ask(address, base.Job())
+                found = await self._parse(answer)
+            except SourceError:
+                continue
+            if len(links) > 1:
+                remark = BadContent(
+                    said("The page names {n} feeds; this is the first", n=len(links)),
+                    said("telex add {address} lists them all", address=self._locator),
+                )
+                found.append(base.Trouble("", remark, remark=True))
+            return address, answer, found
+        raise error
 
 
-def _parse(answer: http.Response) -> list[FeedInfo | Draft]:
-    if answer.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return list(jsonfeed.read(answer.body, answer.address))
-    kind = answer.headers.get("content-type", "")
-    return list(syndication.read(answer.body, answer.address, kind))
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _saved(path: Path) -> bytes:
+    limit = LIMITS.body_bytes
     try:
         with path.open("rb") as file:
-            content = file.read(http.BYTES_LIMIT + 1)
+            content = file.read(limit + 1)
     except OSError as error:
         raise NotFound(
             said("Cannot open {path}", path=text.line(str(path), 300)),
             said("Check the path and its permissions"),
             text.line(error.strerror or "", 100),
         ) from error
-    if len(content) > http.BYTES_LIMIT:
+    if len(content) > limit:
         raise TooLarge(
-            said("The file is larger than {limit} MB", limit=http.BYTES_LIMIT >> 20),
+            said("The file is larger than {limit} MB", limit=limit >> 20),
             said("Split it, or move it out of the folder"),
         )
     return content

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from tui import __version__
 from tui.core import text
@@ -14,20 +15,20 @@ from tui.errors import (
     Denied,
     Gone,
     NotFound,
+    Postponed,
     SourceError,
-    TooLarge,
     Unreachable,
     said,
 )
+from tui.sources import addresses, freshness
+from tui.sources.limits import LIMITS, Limits
+from tui.sources.unpacking import ACCEPT_ENCODING, Unpacker
 
 if TYPE_CHECKING:
     import httpx
 
-BYTES_LIMIT = 8 * 2**20  # after decompression
-TOTAL_SECONDS = 60.0
-_IDLE_SECONDS = 15.0
-_REDIRECTS = 5
 _PERMANENT = (301, 308)
+_VALIDATORS = ("if-none-match", "if-modified-since")
 ACCEPT = (
     "application/feed+json, application/atom+xml, application/rss+xml, application/json;q=0.9,"
     " application/xml;q=0.9, text/xml;q=0.8, */*;q=0.1"
@@ -45,25 +46,39 @@ class Response:
     moved_to: str | None = None
 
 
-def client() -> httpx.AsyncClient:
-    """The client of one refresh, for all sources; at most 16 connections, and no cookies kept."""
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How an address is asked for. ``trusted``: the user typed it, so it may be of a private
+    network; one that content supplied may not. ``login``: a name and a password for its host;
+    ``now``: the clock by which it is told when to come again."""
+
+    headers: Mapping[str, str] | None = None
+    limits: Limits = LIMITS
+    trusted: bool = True
+    login: tuple[str, str] | None = None
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+
+def client(connections: int = 16, per_host: int = 2) -> httpx.AsyncClient:
+    """The client of one refresh, for all sources; it keeps no cookies."""
     from http.cookiejar import CookieJar, DefaultCookiePolicy
 
     import httpx
 
     return httpx.AsyncClient(
         cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-        headers={"User-Agent": f"telex/{__version__}", "Accept": ACCEPT},
-        timeout=httpx.Timeout(_IDLE_SECONDS),
-        limits=httpx.Limits(max_connections=16),
-        follow_redirects=True,
-        max_redirects=_REDIRECTS,
+        headers={
+            "User-Agent": f"telex/{__version__}",
+            "Accept": ACCEPT,
+            "Accept-Encoding": ACCEPT_ENCODING,
+        },
+        timeout=httpx.Timeout(LIMITS.idle_seconds),
+        limits=httpx.Limits(max_connections=connections, max_keepalive_connections=per_host),
+        follow_redirects=False,
     )
 
 
-async def get(
-    http: httpx.AsyncClient, address: str, headers: Mapping[str, str] | None = None
-) -> Response:
+async def get(http: httpx.AsyncClient, address: str, asking: Asking = Asking()) -> Response:
     """``address``, whole. A 304 comes back as such. Raises :class:`SourceError` for all else."""
     import asyncio
 
@@ -74,46 +89,21 @@ async def get(
     except ValueError as error:
         raise _no_address(address, error) from error
     try:
-        async with (
-            asyncio.timeout(TOTAL_SECONDS),
-            http.stream("GET", address, headers=dict(headers or {})) as response,
-        ):
-            if response.status_code != 304:
-                _check(response, host)
-            body = bytearray()
-            async for piece in response.aiter_bytes():
-                body += piece
-                if len(body) > BYTES_LIMIT:
-                    raise TooLarge(
-                        said(
-                            "{host} sent more than {limit} MB", host=host, limit=BYTES_LIMIT >> 20
-                        ),
-                        said("Ask for a feed with fewer entries"),
-                    )
-            moved = response.history and all(r.status_code in _PERMANENT for r in response.history)
-            return Response(
-                response.status_code,
-                response.headers,
-                bytes(body),
-                str(response.url),
-                str(response.url) if moved else None,
-            )
+        async with asyncio.timeout(asking.limits.total_seconds):
+            return await _follow(http, address, host, asking)
     except (httpx.TimeoutException, TimeoutError) as error:
         raise Unreachable(
-            said("{host} did not answer in time", host=host), said("Try again later"), _why(error)
+            said("{host} did not answer in time", host=host),
+            said("telex tries again later"),
+            _why(error),
         ) from error
-    except httpx.TooManyRedirects as error:
-        raise Unreachable(
-            said("{host} sends us around in circles", host=host),
-            said("Check the address in a browser"),
-        ) from error
-    except httpx.DecodingError as error:
+    except httpx.DecodingError as error:  # of a client that is not ours
         raise BadContent(
             said("{host} sent something that does not decompress", host=host),
             said("Try again later"),
             _why(error),
         ) from error
-    except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
+    except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
         raise _no_address(address, error) from error
     except httpx.HTTPError as error:
         raise Unreachable(
@@ -123,16 +113,103 @@ async def get(
         ) from error
 
 
-def _check(response: httpx.Response, host: str) -> None:
+async def _follow(http: httpx.AsyncClient, address: str, host: str, asking: Asking) -> Response:
+    home: bool | None = None
+    permanent = True
+    here = address
+    for hop in range(asking.limits.redirects + 1):
+        request = _request(http, here, asking, to_its_host=_origin(here) == _origin(address))
+        if hop or not asking.trusted:
+            if home is None:
+                # Who typed an address of the own network may be led about in it.
+                home = asking.trusted and await addresses.leads_home(address)
+            if not home:
+                await _pin(request, here)
+        response = await http.send(request, stream=True, follow_redirects=False)
+        try:
+            if not response.has_redirect_location:
+                moved = here if hop and permanent else None
+                return await _whole(response, here, host, asking, moved)
+            permanent = permanent and response.status_code in _PERMANENT
+            target = urljoin(here, response.headers["location"])
+            here = text.url(target) or ""
+            if not here.startswith(("http://", "https://")):
+                raise _no_address(target, ValueError(f"HTTP {response.status_code}"))
+        finally:
+            await response.aclose()
+    raise Unreachable(
+        said("{host} sends us around in circles", host=host),
+        said("Check the address in a browser"),
+    )
+
+
+def _origin(address: str) -> tuple[str, str]:
+    parts = urlsplit(address)
+    return parts.scheme, parts.netloc
+
+
+def _request(
+    http: httpx.AsyncClient, address: str, asking: Asking, *, to_its_host: bool
+) -> httpx.Request:
+    import httpx
+
+    request = http.build_request(
+        "GET",
+        address,
+        headers=dict(asking.headers or {}),
+        timeout=httpx.Timeout(asking.limits.idle_seconds),
+    )
+    if asking.login is None or not to_its_host:  # a secret is for whom it was given
+        return request
+    return next(httpx.BasicAuth(*asking.login).auth_flow(request))
+
+
+async def _pin(request: httpx.Request, address: str) -> None:
+    """Connect to an address that was looked at, not to whatever the name means a moment later."""
+    ip = await addresses.public_ip(address)
+    if ip is None:
+        return
+    host = request.url.host
+    request.headers["Host"] = request.url.netloc.decode("ascii")
+    # Such a connection is for this host only: nobody else may find it under the bare address.
+    request.headers["Connection"] = "close"
+    request.url = request.url.copy_with(host=ip)
+    request.extensions = {**request.extensions, "sni_hostname": host}
+
+
+async def _whole(
+    response: httpx.Response, address: str, host: str, asking: Asking, moved: str | None
+) -> Response:
     status = response.status_code
-    if status < 300:
+    asked = {name.lower() for name, value in (asking.headers or {}).items() if value}
+    if status == 304:
+        if asked.isdisjoint(_VALIDATORS):
+            raise BadContent(
+                said("{host} says that nothing changed, but never sent anything", host=host),
+                said("telex tries again later"),
+                "HTTP 304",
+            )
+        return Response(status, response.headers, b"", address, moved)
+    _check(response, host, asking.now())
+    if response.is_stream_consumed:
+        # A transport that is no network had it whole.
+        body = Unpacker("", host, asking.limits).have(response.content)
+    else:
+        unpacker = Unpacker(response.headers.get("content-encoding", ""), host, asking.limits)
+        body = await unpacker.take(response.aiter_raw())
+    return Response(status, response.headers, body, address, moved)
+
+
+def _check(response: httpx.Response, host: str, now: datetime) -> None:
+    status = response.status_code
+    if status in (200, 203):
         return
     detail = text.line(f"HTTP {status} {response.reason_phrase}", 200)
     error: SourceError
-    if status in (401, 403):
+    if status in (401, 403, 407):
         error = Denied(
             said("{host} does not let us in", host=host),
-            said("The feed needs a login, or blocks readers"),
+            said("If you have an account there: telex feeds login; some sites block readers"),
             detail,
         )
     elif status == 404:
@@ -147,9 +224,12 @@ def _check(response: httpx.Response, host: str) -> None:
             said("Remove it; what you have stays until then"),
             detail,
         )
-    elif status == 429 or status >= 500:
-        error = Unreachable(
-            said("{host} cannot answer now", host=host), said("telex tries again later"), detail
+    elif status in (408, 425, 429) or status >= 500:
+        error = Postponed(
+            said("{host} cannot answer now", host=host),
+            said("telex tries again later"),
+            detail,
+            wait=freshness.wait(response.headers, now) or timedelta(0),
         )
     else:
         error = BadContent(

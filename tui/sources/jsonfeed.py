@@ -11,11 +11,9 @@ from tui.core.draft import Draft, FeedInfo
 from tui.core.models import BodyFormat
 from tui.errors import BadContent, said
 
-_ENTRIES_LIMIT = 10_000
 
-
-def read(content: bytes, address: str) -> Iterator[FeedInfo | Draft]:
-    """The feed and its items. Raises :class:`BadContent` for other JSON, or none."""
+def read(content: bytes, address: str, limit: int = 10_000) -> Iterator[FeedInfo | Draft]:
+    """The feed and its first ``limit`` items. Raises :class:`BadContent` for other JSON, or none."""
     try:
         feed = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
@@ -31,7 +29,7 @@ def read(content: bytes, address: str) -> Iterator[FeedInfo | Draft]:
     yield FeedInfo(title=_text(feed, "title"), home=_link(feed, "home_page_url", address))
     language = _text(feed, "language")
     authors = _authors(feed)
-    for item in feed["items"][:_ENTRIES_LIMIT]:
+    for item in feed["items"][:limit]:
         if isinstance(item, dict):
             yield _draft(item, address, language, authors)
 
@@ -48,7 +46,7 @@ def _draft(item: dict[str, Any], address: str, language: str, authors: list[str]
         title=_text(item, "title"),
         url=_link(item, "url", address) or _link(item, "external_url", address),
         authors=_authors(item) or authors,
-        published=_text(item, "date_published"),
+        published=_text(item, "date_published") or _text(item, "date_modified"),
         updated=_text(item, "date_modified"),
         lang=_text(item, "language") or language,
         summary=_text(item, "summary"),
@@ -57,7 +55,11 @@ def _draft(item: dict[str, Any], address: str, language: str, authors: list[str]
         tags=[tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else [],
         thumbnail=_link(item, "image", address) or _link(item, "banner_image", address),
         enclosures=[
-            {"url": a.get("url"), "type": a.get("mime_type"), "size": a.get("size_in_bytes")}
+            {
+                "url": _link(a, "url", address),
+                "type": a.get("mime_type"),
+                "size": a.get("size_in_bytes"),
+            }
             for a in (attachments if isinstance(attachments, list) else [])
             if isinstance(a, dict)
         ],

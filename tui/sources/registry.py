@@ -162,6 +162,13 @@ def _unclaimed(target: str) -> SourceError:
             said("Nothing here opens {target}", target=shown),
             said("Give a folder, a Markdown file, or an address that begins with http"),
         )
+    if paths.existing(target) is not None and target.lower().endswith(
+        (".opml", "/urls", "cache.db")
+    ):
+        return Misconfigured(
+            said("{target} is a list of feeds", target=shown),
+            said("telex import {target} subscribes to them", target=shown),
+        )
     return NotFound(
         said("There is no folder, file or feed {target}", target=shown),
         said("Check the spelling; a feed's address begins with https://"),
@@ -173,7 +180,7 @@ def _subscription(adapter: str, target: str) -> Subscription:
         if "@" in target.split("://", 1)[-1].split("/", 1)[0]:
             raise Misconfigured(
                 said("The address holds a name or password, and telex keeps neither"),
-                said("Give the address without what stands before the @"),
+                said("Add it without what stands before the @, and then: telex feeds login"),
             )
         return Subscription(canonical(address), adapter, address, Line(""), subscribed=False)
     found = paths.existing(target)

@@ -1,53 +1,95 @@
-"""RSS and Atom, of every version, through feedparser.
-
-Its sanitising and its work on relative links are off: they cost two thirds of its time, and the
-gate and the renderer do both anyway.
-"""
+"""RSS and Atom: well-formed, nearly so, or hardly at all."""
 
 from __future__ import annotations
 
-import calendar
-import io
+import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from typing import Any
-from urllib.parse import urljoin
+from html.entities import html5
 
-from tui.core.draft import Draft, FeedInfo, RawDate
-from tui.core.models import BodyFormat
-from tui.core.plain import words_of_html
-from tui.errors import BadContent, said
+from tui.core.draft import Draft, FeedInfo
+from tui.core.text import without_sequences
+from tui.errors import BadContent, TelexError, WebPage, said
+from tui.sources import feedtext, loose, strict
+from tui.sources.base import Trouble
 
-_ENTRIES_LIMIT = 10_000
-_HTML = ("text/html", "application/xhtml+xml")
+# What no XML may hold, yet feeds do: a page's text was pasted into them.
+_NO_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_AMPERSAND = re.compile(r"&(?:([A-Za-z][A-Za-z0-9]{1,31});|#([0-9]{1,12}|[xX][0-9a-fA-F]{1,12});)?")
+_OF_XML = ("amp", "lt", "gt", "quot", "apos")
+_OPENING = re.compile(
+    r"<(?:\?xml|rss|rdf:RDF|feed|\w{1,20}:feed|channel|!DOCTYPE (?:rss|rdf))\b", re.IGNORECASE
+)
+_JUNK = 4_096  # characters that may stand before a document, where a server printed its warnings
 
 
-def read(content: bytes, address: str, content_type: str) -> Iterator[FeedInfo | Draft]:
-    """The feed and its entries. Raises :class:`BadContent` for what is no feed."""
-    import feedparser
+def read(
+    content: bytes, address: str, content_type: str = "", limit: int = 10_000
+) -> Iterator[FeedInfo | Draft | Trouble]:
+    """The feed and its entries; a remark if some of its text was lost.
 
-    parsed = feedparser.parse(
-        io.BytesIO(content),  # given bytes, it would open a file or an address of that name
-        response_headers={"content-type": content_type, "content-location": address},
-        sanitize_html=False,
-        resolve_relative_uris=False,
+    Raises :class:`BadContent` for what is no feed.
+    """
+    text, remark = feedtext.decode(content, content_type)
+    if remark is not None:
+        yield Trouble("", remark, remark=True)
+    yield from _read(text, address, limit)
+
+
+def _read(text: str, address: str, limit: int) -> Iterator[FeedInfo | Draft]:
+    text = _NO_XML.sub("", without_sequences(text))
+    if (opening := _OPENING.search(text[:_JUNK])) is not None:
+        text = text[opening.start() :]
+    for attempt in (_as_it_is, _mended):
+        try:
+            return strict.read(attempt(text), address, limit)
+        except ValueError:
+            continue
+    try:
+        return loose.read(text, address, limit)
+    except ValueError:
+        raise _no_feed(text) from None
+
+
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def _mended(text: str) -> str:
+    """``text`` with ampersands that mean themselves, and HTML's entities, as XML has them."""
+
+    def written(found: re.Match[str]) -> str:
+        name, number = found[1], found[2]
+        if number is not None:
+            return found[0] if _is_character(number) else ""
+        if name is None:
+            return "&amp;"
+        if name in _OF_XML:
+            return found[0]
+        meant = html5.get(f"{name};")
+        if meant is None:
+            return f"&amp;{name};"
+        return meant.replace("&", "&amp;").replace("<", "&lt;")
+
+    return _AMPERSAND.sub(written, text)
+
+
+def _is_character(number: str) -> bool:
+    """Whether XML may hold the character of that number (XML 1.0, 2.2)."""
+    code = int(number[1:], 16) if number[0] in "xX" else int(number)
+    return (
+        code in (9, 10, 13)
+        or 0x20 <= code < 0xD800
+        or 0xE000 <= code < 0xFFFE
+        or 0xFFFF < code < 0x110000
     )
-    if not parsed.get("version") and not parsed.entries:
-        raise _no_feed(content)
-    feed = parsed.feed
-    yield FeedInfo(title=_title(feed), home=_join(address, _str(feed.get("link"))))
-    language = _str(feed.get("language"))
-    author = _str(feed.get("author"))
-    for entry in parsed.entries[:_ENTRIES_LIMIT]:
-        yield _draft(entry, address, language, author)
 
 
-def _no_feed(content: bytes) -> BadContent:
-    if not content.strip():
+def _no_feed(text: str) -> TelexError:
+    """Why ``text`` is no feed."""
+    if not text.strip():
         return BadContent(said("The answer is empty"), said("telex tries again later"))
-    start = content[:2_000].lower()
-    if b"<html" in start or b"<!doctype html" in start:
-        return BadContent(
+    if _is_page(text):
+        return WebPage(
             said("This is a web page, not a feed"),
             said("Look on it for a link named RSS or Atom, and add that"),
         )
@@ -56,70 +98,6 @@ def _no_feed(content: bytes) -> BadContent:
     )
 
 
-def _draft(entry: Any, address: str, language: str, author: str) -> Draft:
-    contents = entry.get("content") or []
-    summary = _str(entry.get("summary"))
-    if contents:
-        value, kind = _str(contents[0].get("value")), _str(contents[0].get("type"))
-        # The richest of several: a feed may repeat an entry as plain text.
-        for other in contents[1:]:
-            if other.get("type") in _HTML and kind not in _HTML:
-                value, kind = _str(other.get("value")), _str(other.get("type"))
-    else:
-        value, kind = summary, _str((entry.get("summary_detail") or {}).get("type"))
-        summary = ""
-    link = _join(address, _str(entry.get("link")))
-    authors = [_str(a.get("name")) for a in entry.get("authors") or [] if a.get("name")]
-    return Draft(
-        guid=_str(entry.get("id")),
-        title=_title(entry),
-        url=link,
-        authors=authors or ([author] if author else []),
-        # Atom requires only `updated`; without either an old entry would pass for today's.
-        published=_date(entry, "published") or _date(entry, "updated"),
-        updated=_date(entry, "updated"),
-        lang=_str((contents[0] if contents else {}).get("language")) or language,
-        summary=summary,
-        body=value,
-        body_format=_body_format(kind, value),
-        tags=[_str(tag.get("label") or tag.get("term")) for tag in entry.get("tags") or []],
-        thumbnail=next(
-            (_str(t.get("url")) for t in entry.get("media_thumbnail") or [] if t.get("url")), ""
-        ),
-        enclosures=list(entry.get("enclosures") or []),
-    )
-
-
-def _body_format(kind: str, value: str) -> BodyFormat:
-    if kind in _HTML and words_of_html(value) != value:
-        return "html"
-    # RSS knows no other type than HTML, yet some write bare lines.
-    return "html" if kind in _HTML and "\n" not in value.strip() else "text"
-
-
-def _title(element: Any) -> str:
-    title = _str(element.get("title"))
-    kind = _str((element.get("title_detail") or {}).get("type"))
-    return words_of_html(title) if kind in _HTML else title
-
-
-def _date(entry: Any, name: str) -> RawDate:
-    # Asked in its own way, feedparser answers for `updated` with `published`.
-    parsed = dict.get(entry, f"{name}_parsed")
-    if parsed is not None:
-        try:
-            return datetime.fromtimestamp(calendar.timegm(parsed), UTC)
-        except (ValueError, OverflowError, OSError):
-            return None
-    return _str(dict.get(entry, name))
-
-
-def _join(address: str, link: str) -> str:
-    try:
-        return urljoin(address, link) if link else ""
-    except ValueError:
-        return ""
-
-
-def _str(value: object) -> str:
-    return value if isinstance(value, str) else ""
+def _is_page(text: str) -> bool:
+    start = text[:2_000].lower()
+    return "<html" in start or "<!doctype html" in start

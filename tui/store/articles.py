@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from tui.core import settings
 from tui.core.ids import ArticleId
 from tui.core.models import (
     Article,
@@ -86,6 +87,18 @@ def sources_in(connection: sqlite3.Connection, view: View) -> list[str]:
 
 def unread_ids(connection: sqlite3.Connection) -> set[int]:
     return {row[0] for row in connection.execute("SELECT id FROM unread")}
+
+
+def unread_by_source(connection: sqlite3.Connection) -> dict[str, array[int]]:
+    """By the key of its source, the ids of every unread article."""
+    known = names(connection)
+    found: dict[str, array[int]] = {}
+    for source, number in connection.execute(
+        "SELECT a.source, u.id FROM unread AS u CROSS JOIN library.article AS a"
+        " INDEXED BY article_order ON a.docid = u.docid"
+    ):
+        found.setdefault(known.by_number[source], array("q")).append(number)
+    return found
 
 
 def counts(connection: sqlite3.Connection, view: View) -> Counts:
@@ -172,8 +185,22 @@ def reading(connection: sqlite3.Connection, number: int) -> Reading | None:
         place=aids.place_of(connection, number),
         furniture=aids.furniture(connection, key),
         translations=_translations(connection, values),
+        whole=_whole(connection, number),
+        shows_whole=_shows_whole(connection, key),
         own_name=Line(values["feed_title"]),
     )
+
+
+def _whole(connection: sqlite3.Connection, number: int) -> Body | None:
+    row = connection.execute(
+        "SELECT format, text FROM library.whole WHERE id = ?", (number,)
+    ).fetchone()
+    return Body(row[0], Block(row[1])) if row else None
+
+
+def _shows_whole(connection: sqlite3.Connection, key: str) -> bool:
+    row = connection.execute("SELECT settings FROM main.source WHERE key = ?", (key,)).fetchone()
+    return row is not None and settings.read(row[0]).full_text
 
 
 def _translations(

@@ -13,15 +13,15 @@ from tui.core.decide import Known, Plan
 from tui.core.models import Article, hidden_as
 from tui.store import db
 from tui.store.articles import moment
-from tui.store.source_writer import SourceWriter, seconds
+from tui.store.kept import VERSIONS_KEPT, KeptWriter
+from tui.store.source_writer import seconds
 from tui.store.where import DOCID_BITS, HIDDEN
 
-VERSIONS_KEPT = 3
 _NUMBERS_KEPT = 50_000
 _LOW_BITS = (1 << DOCID_BITS) - 1
 
 
-class LibraryWriter(SourceWriter):
+class LibraryWriter(KeptWriter):
     """The one writer of a library. Every method is one short transaction of its own."""
 
     def known(self, ids: Sequence[int]) -> dict[int, Known]:
@@ -74,6 +74,9 @@ class LibraryWriter(SourceWriter):
 
     def at(self, source: int, paths: Sequence[str]) -> dict[str, int]:
         """Ids of the articles that were read from ``paths``."""
+        paths = [path for path in paths if path]
+        if not paths:
+            return {}
         marks = ",".join("?" * len(paths))
         rows = self._db.execute(
             "SELECT path, id FROM article INDEXED BY article_path"
@@ -104,6 +107,8 @@ class LibraryWriter(SourceWriter):
                 if row is None:
                     continue
                 self._delete(row[0])
+                self._db.execute("DELETE FROM version WHERE id = ?", (number,))
+                self._db.execute("DELETE FROM whole WHERE id = ?", (number,))
                 self._log(number, None, row[0], None)
                 if number in heirs:
                     heir = heirs[number]
@@ -112,6 +117,12 @@ class LibraryWriter(SourceWriter):
                     ).fetchone()
                     place = docid[0] if docid else None
                     self._log(heir, number, place, place)  # its marks may be other ones now
+
+    def bury(self, source: int, ids: Iterable[int], now: datetime) -> None:
+        """Let articles go, and do not take them in again while their feed still has them."""
+        ids = list(ids)
+        self.drop(ids, {})
+        self.raise_tombstones(source, ids, now)
 
     def reveal(self, now: datetime) -> int:
         """Show what became due, hide what expired; how many articles that was."""

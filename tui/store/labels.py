@@ -28,12 +28,17 @@ def facets(connection: sqlite3.Connection, view: View, kinds: Iterable[str]) -> 
     ):
         if kind in by_kind:
             by_kind[kind].append((Line(name), count))
-    if "source" in by_kind:
-        for number, count in connection.execute(
+    by_source = dict(
+        connection.execute(
             "SELECT a.source, count(*) AS n FROM temp.shown AS s CROSS JOIN library.article AS a"
             " INDEXED BY article_order ON a.docid = s.docid GROUP BY a.source ORDER BY n DESC"
-        ):
+        ).fetchall()
+    )
+    if "source" in by_kind:
+        for number, count in by_source.items():
             by_kind["source"].append((Line(known.by_key[known.by_number[number]]), count))
+    if "tag" in by_kind:
+        by_kind["tag"] = _with_own(connection, by_kind["tag"], by_source)
     if "feed" in by_kind and known.by_feed:
         several = (
             "SELECT source FROM (SELECT DISTINCT source, feed FROM library.article"
@@ -47,6 +52,36 @@ def facets(connection: sqlite3.Connection, view: View, kinds: Iterable[str]) -> 
             if number in known.by_feed:
                 by_kind["feed"].append((Line(known.by_feed[number]), count))
     return Facets({kind: tuple(values) for kind, values in by_kind.items()})
+
+
+def _with_own(
+    connection: sqlite3.Connection, tags: list[tuple[Line, int]], by_source: dict[int, int]
+) -> list[tuple[Line, int]]:
+    """``tags`` and those that the user gave to sources: all articles of such a source bear them."""
+    own: dict[str, tuple[Line, set[int]]] = {}
+    for number, tag in connection.execute(
+        "SELECT l.no, t.value FROM main.source AS s, json_each(s.tags) AS t"
+        " JOIN library.source AS l ON l.key = s.key WHERE s.tags <> '[]'"
+    ):
+        own.setdefault(fold(tag), (Line(tag), set()))[1].add(number)
+    if not own:
+        return tags
+    counts = {fold(name): (name, count) for name, count in tags}
+    for folded, (name, sources) in own.items():
+        count = sum(by_source.get(number, 0) for number in sources)
+        if folded in counts:
+            numbers = ",".join(map(str, sources))
+            (elsewhere,) = connection.execute(
+                "SELECT count(*) FROM library.label AS b CROSS JOIN library.article_label AS l"
+                " ON l.label = b.no CROSS JOIN temp.shown AS s ON s.docid = l.docid"
+                " CROSS JOIN library.article AS a INDEXED BY article_order ON a.docid = l.docid"
+                f" WHERE b.kind = 'tag' AND b.folded = ? AND a.source NOT IN ({numbers})",
+                (folded,),
+            ).fetchone()
+            name, count = counts[folded][0], count + elsewhere
+        if count:
+            counts[folded] = (name, count)
+    return sorted(counts.values(), key=lambda pair: (-pair[1], fold(pair[0])))
 
 
 def worn_labels(connection: sqlite3.Connection, share: float, least: int) -> Worn:

@@ -6,9 +6,13 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tui.core.change import Change, Origin, Step, pack, unpack
+from tui.core.change import Change, Columns, Edit, Origin, SourceChange, Step, pack, unpack
 from tui.store.articles import moment
 from tui.store.db import transaction
+
+EDITABLE = frozenset(
+    ("locator", "name", "subscribed", "unread", "folder", "tags", "paused", "settings")
+)
 
 
 def apply(connection: sqlite3.Connection, change: Change, origin: Origin, now: int) -> Step | None:
@@ -21,17 +25,67 @@ def apply(connection: sqlite3.Connection, change: Change, origin: Origin, now: i
         changed = _make(connection, change, now)
         if not changed:
             return None
-        if origin != "open":
-            connection.execute(
-                "UPDATE journal SET undone = 2 WHERE undone = 1 AND origin <> 'open'"
-            )
-        cursor = connection.execute(
-            "INSERT INTO journal(at, kind, value, ids, origin) VALUES(?, ?, ?, ?, ?)",
-            (now, change.kind, change.value, pack(changed), origin),
+        return _note(connection, now, change.kind, change.value, pack(changed), origin)
+
+
+def edit_sources(
+    connection: sqlite3.Connection, wanted: Iterable[tuple[str, Columns]], now: int
+) -> Step | None:
+    """Give sources other values in the columns of ``wanted``, as one step of the journal; None if
+    they had them."""
+    with transaction(connection):
+        edits = []
+        for key, after in wanted:
+            row = connection.execute(
+                f"SELECT {', '.join(_editable(after))} FROM main.source WHERE key = ?", (key,)
+            ).fetchone()
+            if row is None:
+                continue
+            before = dict(zip(after, row, strict=True))
+            differing = [name for name in after if before[name] != after[name]]
+            if differing:
+                edits.append(
+                    Edit(
+                        key,
+                        {name: before[name] for name in differing},
+                        {name: after[name] for name in differing},
+                    )
+                )
+        if not edits:
+            return None
+        change = SourceChange(tuple(edits))
+        _edit(connection, change)
+        return _note(connection, now, "source", 1, change.packed(), "hand")
+
+
+def _editable(columns: Columns) -> list[str]:
+    """The columns, which are names of SQL. Raises ValueError for any but those that may change."""
+    if not EDITABLE.issuperset(columns):
+        raise ValueError(f"not to be edited: {sorted(columns)}")
+    return list(columns)
+
+
+def _edit(connection: sqlite3.Connection, change: SourceChange) -> None:
+    for edit in change.edits:
+        assignments = ", ".join(f"{name} = ?" for name in _editable(edit.after))
+        connection.execute(
+            f"UPDATE main.source SET {assignments} WHERE key = ?", (*edit.after.values(), edit.key)
         )
-        number = cursor.lastrowid
+
+
+def _note(
+    connection: sqlite3.Connection, now: int, kind: str, value: int, ids: bytes, origin: Origin
+) -> Step:
+    """Write into the journal what was done."""
+    if origin != "open":
+        connection.execute("UPDATE journal SET undone = 2 WHERE undone = 1 AND origin <> 'open'")
+    cursor = connection.execute(
+        "INSERT INTO journal(at, kind, value, ids, origin) VALUES(?, ?, ?, ?, ?)",
+        (now, kind, value, ids, origin),
+    )
+    number = cursor.lastrowid
     assert number is not None
-    return _step((number, now, change.kind, change.value, pack(changed), origin, 0))
+    return _step((number, now, kind, value, ids, origin, 0))
 
 
 def undo(connection: sqlite3.Connection, now: int) -> Step | None:
@@ -55,11 +109,17 @@ def _turn(
         if record is None:
             return None
         step = _step(record)
-        _make(connection, step.change.inverse if undone else step.change, now)
+        turned = step.change.inverse if undone else step.change
+        if isinstance(turned, SourceChange):
+            _edit(connection, turned)
+        else:
+            _make(connection, turned, now)
         connection.execute(
             "UPDATE journal SET undone = ? WHERE number = ?", (int(undone), step.number)
         )
-        change = _by_present_ids(connection, step.change)
+        change = step.change
+        if isinstance(change, Change):
+            change = _by_present_ids(connection, change)
     return Step(step.number, step.at, change, step.origin, undone)
 
 
@@ -87,7 +147,9 @@ def _step(record: tuple[int, int, str, int, bytes, str, int]) -> Step:
     number, at, kind, value, ids, origin, undone = record
     when = moment(at)
     assert when is not None
-    change = Change(kind, unpack(ids), bool(value))  # type: ignore[arg-type]
+    change = (
+        SourceChange.unpacked(ids) if kind == "source" else Change(kind, unpack(ids), bool(value))  # type: ignore[arg-type]
+    )
     return Step(number, when, change, origin, bool(undone))  # type: ignore[arg-type]
 
 

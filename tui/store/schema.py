@@ -56,6 +56,15 @@ STATE = (
             " PRIMARY KEY(source, words)) WITHOUT ROWID",
         ),
     ),
+    Migration(
+        "folders, own tags and settings of sources",
+        (
+            "ALTER TABLE source ADD COLUMN folder TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE source ADD COLUMN tags TEXT NOT NULL DEFAULT '[]'",
+            "ALTER TABLE source ADD COLUMN paused INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE source ADD COLUMN settings TEXT NOT NULL DEFAULT ''",
+        ),
+    ),
 )
 
 LIBRARY = (
@@ -126,6 +135,21 @@ LIBRARY = (
             " PRIMARY KEY(source, path)) WITHOUT ROWID",
             # What adapters kept is of another shape from now on: they look at everything anew.
             "DELETE FROM adapter_state",
+        ),
+    ),
+    Migration(
+        "when to come again, what was dropped, whole articles",
+        (
+            "ALTER TABLE source ADD COLUMN fresh_until INTEGER",
+            # waits: its publisher asked for the wait; stopped: it is gone for good.
+            "ALTER TABLE source ADD COLUMN waits INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE source ADD COLUMN stopped INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE source ADD COLUMN moved_times INTEGER NOT NULL DEFAULT 0",
+            # Articles that were let go, and that their feed may bring once more; at: seen there last.
+            "CREATE TABLE tombstone(source INTEGER NOT NULL, id INTEGER NOT NULL, at INTEGER NOT NULL,"
+            " PRIMARY KEY(source, id)) WITHOUT ROWID",
+            "CREATE TABLE whole(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, format TEXT NOT NULL,"
+            " text TEXT NOT NULL)",
         ),
     ),
 )

@@ -10,7 +10,7 @@ from tui.core.furniture import Found
 from tui.core.models import Body, Health, Problem
 from tui.core.text import Block, Line, Url
 from tui.store import db
-from tui.store.articles import moment
+from tui.store.health import HEALTH, health_of
 from tui.store.schema import LIBRARY, LIBRARY_ID, migrate
 
 
@@ -129,49 +129,83 @@ class SourceWriter:
             )
 
     def health(self, key: str) -> Health:
-        row = self._db.execute(
-            "SELECT last_ok, failures, retry_at, moved_to FROM source WHERE key = ?", (key,)
-        ).fetchone()
-        if row is None:
-            return Health()
-        return Health(moment(row[0]), row[1], moment(row[2]), Url(row[3]) if row[3] else None)
+        row = self._db.execute(f"SELECT {HEALTH} FROM source WHERE key = ?", (key,)).fetchone()
+        return Health() if row is None else health_of(row)
 
     def moved(self, source: int, address: Url | None) -> None:
-        """Keep the address that the publisher calls the right one; nothing follows it by itself."""
-        with db.explained(self._path), db.transaction(self._db):
-            self._db.execute("UPDATE source SET moved_to = ? WHERE no = ?", (address, source))
-
-    def succeeded(self, source: int, now: datetime) -> None:
+        """Keep the address that the publisher calls the right one, and how often in a row it did;
+        nothing follows it by itself."""
         with db.explained(self._path), db.transaction(self._db):
             self._db.execute(
-                "UPDATE source SET settled = 1, last_ok = ?, failures = 0, retry_at = NULL"
-                " WHERE no = ?",
-                (seconds(now), source),
+                "UPDATE source SET moved_times = CASE WHEN ? IS NULL THEN 0"
+                " WHEN moved_to IS ? THEN moved_times + 1 ELSE 1 END, moved_to = ? WHERE no = ?",
+                (address, address, address, source),
             )
-            self._db.execute("DELETE FROM problem WHERE source = ? AND place = ''", (source,))
 
-    def failed(self, source: int, problem: Problem, retry_at: datetime | None) -> None:
+    def succeeded(self, source: int, now: datetime, fresh_until: datetime | None = None) -> None:
         with db.explained(self._path), db.transaction(self._db):
             self._db.execute(
-                "UPDATE source SET failures = failures + 1, retry_at = ? WHERE no = ?",
-                (seconds(retry_at), source),
+                "UPDATE source SET settled = 1, last_ok = ?, failures = 0, retry_at = NULL,"
+                " waits = 0, stopped = 0, fresh_until = ? WHERE no = ?",
+                (seconds(now), seconds(fresh_until), source),
+            )
+            self._db.execute(
+                "DELETE FROM problem WHERE source = ? AND place = '' AND NOT remark", (source,)
+            )
+
+    def failed(
+        self,
+        source: int,
+        problem: Problem,
+        retry_at: datetime | None,
+        *,
+        waits: bool = False,
+        stopped: bool = False,
+    ) -> None:
+        """``waits``: its publisher asked for it; ``stopped``: it is not to be asked again."""
+        with db.explained(self._path), db.transaction(self._db):
+            self._db.execute(
+                "UPDATE source SET failures = failures + 1, retry_at = ?, waits = ?, stopped = ?"
+                " WHERE no = ?",
+                (seconds(retry_at), waits, stopped, source),
+            )
+            self._db.execute(
+                "DELETE FROM problem WHERE source = ? AND place = '' AND NOT remark", (source,)
             )
             self._put_problem(source, problem)
+
+    def wait_until(self, source: int, until: datetime) -> None:
+        """Its host asked another one of its feeds to wait: so do all."""
+        with db.explained(self._path), db.transaction(self._db):
+            self._db.execute(
+                "UPDATE source SET retry_at = max(coalesce(retry_at, 0), ?), waits = 1 WHERE no = ?",
+                (seconds(until), source),
+            )
+
+    def forgive(self, key: str) -> None:
+        """Forget failures and waits of the source ``key``: the user wants it tried now."""
+        with db.explained(self._path), db.transaction(self._db):
+            self._db.execute(
+                "UPDATE source SET retry_at = NULL, fresh_until = NULL, waits = 0, stopped = 0"
+                " WHERE key = ?",
+                (key,),
+            )
 
     def trouble(self, source: int, found: Iterable[Problem], cleared: Iterable[str]) -> None:
         """Forget the problems of the places ``cleared``, and note those ``found``."""
         with db.explained(self._path), db.transaction(self._db):
             self._db.executemany(
-                "DELETE FROM problem WHERE source = ? AND place = ?",
-                ((source, place) for place in cleared if place),
+                "DELETE FROM problem WHERE source = ? AND place = ? AND (place <> '' OR remark)",
+                ((source, place) for place in cleared),
             )
             for problem in found:
                 self._put_problem(source, problem)
 
     def places_in_trouble(self, source: int, *, remarks: bool = True) -> set[str]:
-        """Where something is amiss; without ``remarks`` only what could not be read."""
+        """Where in it something is amiss (empty: a remark on the whole); without ``remarks`` only
+        what could not be read."""
         rows = self._db.execute("SELECT place, remark FROM problem WHERE source = ?", (source,))
-        return {place for place, remark in rows if place and (remarks or not remark)}
+        return {place for place, remark in rows if (remarks if remark else place)}
 
     def doubles(self, source: int) -> dict[str, int]:
         """Paths of the files that are not shown, with the article that another file is."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tui.core import text
-from tui.core.change import Change, Origin, Step
+from tui.core.change import Change, Columns, Origin, Step
 from tui.core.furniture import Found, Furniture
 from tui.core.models import (
     ArticleRow,
@@ -23,7 +23,7 @@ from tui.core.models import (
     Worn,
 )
 from tui.errors import Corrupt, Foreign, said
-from tui.store import aids, articles, db, fold, labels, marks, subscriptions
+from tui.store import aids, articles, db, fold, health, labels, marks, subscriptions
 from tui.store.fold import Folded
 from tui.store.schema import LIBRARY, LIBRARY_ID, STATE, STATE_ID, migrate
 from tui.store.where import View, select
@@ -175,13 +175,14 @@ class Store:
         with self._guarded():
             return subscriptions.remember(self._db, wanted, self._seconds(), rename=rename)
 
-    def set_subscribed(self, key: str, value: bool) -> bool:
+    def edit_sources(self, wanted: Iterable[tuple[str, Columns]]) -> Step | None:
+        """See :func:`tui.store.marks.edit_sources`."""
         with self._guarded():
-            return subscriptions.set_subscribed(self._db, key, value)
+            return marks.edit_sources(self._db, wanted, self._seconds())
 
     def informed(self, keys: Iterable[str]) -> list[SourceInfo]:
         with self._guarded():
-            return subscriptions.informed(self._db, keys)
+            return health.informed(self._db, keys, self._now())
 
     def names(self) -> dict[str, str]:
         """What the user calls each source, by its key."""
@@ -210,6 +211,11 @@ class Store:
     def unread_ids(self) -> set[int]:
         with self._guarded():
             return articles.unread_ids(self._db)
+
+    def unread_by_source(self) -> dict[str, array[int]]:
+        """See :func:`tui.store.articles.unread_by_source`."""
+        with self._guarded():
+            return articles.unread_by_source(self._db)
 
     def rows(self, ids: Sequence[int]) -> dict[int, ArticleRow]:
         with self._guarded():

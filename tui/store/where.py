@@ -107,7 +107,7 @@ def _label_driver(connection: sqlite3.Connection, terms: list[Term]) -> Select |
     for term in terms:
         if term.field in LABEL_KINDS and not term.negated:
             numbers = _labels(connection, term)
-            if len(numbers) == 1:
+            if len(numbers) == 1 and not own_tag(connection, term):
                 terms.remove(term)
                 driver = Select(
                     "library.article_label AS l CROSS JOIN library.article AS a"
@@ -139,6 +139,19 @@ def _labels(connection: sqlite3.Connection, term: Term) -> list[int]:
     return found
 
 
+def own_tag(connection: sqlite3.Connection, term: Term) -> set[int]:
+    """Numbers of the sources that the user gave one of the tags of ``term``."""
+    if term.field != "tag":
+        return set()
+    marks = ",".join("?" * len(term.values))
+    rows = connection.execute(
+        "SELECT l.no FROM main.source AS s, json_each(s.tags) AS t JOIN library.source AS l"
+        f" ON l.key = s.key WHERE s.tags <> '[]' AND fold(t.value) IN ({marks})",
+        [fold(value) for value in term.values],
+    )
+    return {row[0] for row in rows}
+
+
 def _list(numbers: Iterable[int]) -> str:
     return f"({','.join(str(int(n)) for n in numbers)})"
 
@@ -163,6 +176,12 @@ class _Compiler:
         self._target.add(f"NOT ({condition})" if term.negated else f"({condition})", *parameters)
 
     def _label(self, term: Term) -> tuple[str, Sequence[object]]:
+        borne, parameters = self._borne(term)
+        if own := own_tag(self._connection, term):
+            return f"{borne} OR a.source IN {_list(own)}", parameters
+        return borne, parameters
+
+    def _borne(self, term: Term) -> tuple[str, Sequence[object]]:
         numbers = _list(_labels(self._connection, term))
         if self._target.source.startswith("library.article AS"):
             # Everything is walked: one list of bearers is cheaper than a probe for each article.
@@ -190,6 +209,16 @@ class _Compiler:
         feeds = _called(term, {no: [n for n in called if n] for no, *called in rows})
         by_source, _ = self._source(term)
         return f"a.feed IN {_list(feeds)} OR {by_source}", ()
+
+    def _folder(self, term: Term) -> tuple[str, Sequence[object]]:
+        """Sources in a folder, or in one within it."""
+        folders = {fold(value).strip("/") for value in term.values}
+        within = {
+            self._sources[key]
+            for key, folder in self._connection.execute("SELECT key, folder FROM main.source")
+            if key in self._sources and not folders.isdisjoint(_around(fold(folder)))
+        }
+        return f"a.source IN {_list(within)}", ()
 
     def _title(self, term: Term) -> tuple[str, Sequence[object]]:
         return (
@@ -226,6 +255,12 @@ class _Compiler:
             for value in term.values
         ]
         return " OR ".join(f"({part})" for part in parts), ()
+
+
+def _around(folder: str) -> list[str]:
+    """``a/b/c`` is within ``a/b`` and ``a``."""
+    parts = folder.split("/")
+    return ["/".join(parts[:n]) for n in range(1, len(parts) + 1)]
 
 
 def _called(term: Term, names: Mapping[int, Sequence[str]]) -> set[int]:

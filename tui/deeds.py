@@ -1,0 +1,80 @@
+"""What was done, in words: for the line of news, and for the shell."""
+
+from __future__ import annotations
+
+import json
+
+from tui.core.change import Change, Edit, SourceChange
+from tui.words import Words
+from tui.words import mark as _
+
+
+def in_words(change: Change | SourceChange, words: Words) -> str:
+    """``312 marked read``, ``1 starred``, ``lwn.net paused`` …"""
+    if isinstance(change, SourceChange):
+        return _sources_in_words(change, words)
+    n = len(change.ids)
+    match change.kind, change.value:
+        case "read", True:
+            return words.plural("{n} marked read", "{n} marked read", n)
+        case "read", False:
+            return words.plural("{n} marked unread", "{n} marked unread", n)
+        case "star", True:
+            return words.plural("{n} starred", "{n} starred", n)
+        case _:
+            return words.plural("{n} star taken away", "{n} stars taken away", n)
+
+
+def _sources_in_words(change: SourceChange, words: Words) -> str:
+    first = change.edits[0]
+    act = _act(first)
+    if len(change.edits) > 1:
+        return words(act[1], n=f"{len(change.edits):,}")
+    value = str(first.after.get(act[2], ""))
+    if act[2] == "tags":
+        value = ", ".join(json.loads(value))
+    return words(act[0], name=first.key, value=value)
+
+
+def _act(edit: Edit) -> tuple[str, str, str]:
+    """What was done to a source, and to several; the column that says to what."""
+    for column, on, off in _ACTS:
+        if column in edit.after:
+            said_of_one, said_of_many = on if edit.after[column] not in _NOTHING else off
+            return said_of_one, said_of_many, column
+    return _("{name} set"), _("{n} sources set"), "settings"
+
+
+_NOTHING = (0, "", "[]")
+_ACTS = (
+    (
+        "subscribed",
+        (_("{name} added"), _("{n} sources added")),
+        (_("{name} removed"), _("{n} sources removed")),
+    ),
+    (
+        "paused",
+        (_("{name} paused"), _("{n} sources paused")),
+        (_("{name} resumed"), _("{n} sources resumed")),
+    ),
+    (
+        "locator",
+        (_("{name} is fetched from {value}"), _("{n} sources are fetched from elsewhere")),
+        (_("{name} is fetched from {value}"), _("{n} sources are fetched from elsewhere")),
+    ),
+    (
+        "name",
+        (_("{name} is called {value}"), _("{n} sources renamed")),
+        (_("{name} is called by its own name"), _("{n} sources renamed")),
+    ),
+    (
+        "folder",
+        (_("{name} is in {value}"), _("{n} sources moved")),
+        (_("{name} is in no folder"), _("{n} sources moved")),
+    ),
+    (
+        "tags",
+        (_("{name} has the tags {value}"), _("{n} sources tagged")),
+        (_("{name} has no tags"), _("{n} sources tagged")),
+    ),
+)

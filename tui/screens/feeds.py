@@ -1,0 +1,141 @@
+"""The feeds in their folders, with how many of their articles are unread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tui.core.models import SourceInfo
+from tui.screens.head import troubles
+from tui.screens.links import Links
+from tui.screens.opener import Opener
+from tui.screens.sources import SourcesScreen
+from tui.session import Session
+from tui.widgets.drawn import Glyphs, Part
+from tui.widgets.feed_rows import FeedRow
+
+
+class FeedsScreen(SourcesScreen):
+    scope = "feeds"
+
+    def __init__(self, session: Session, glyphs: Glyphs, links: Links, opener: Opener) -> None:
+        super().__init__(session, glyphs, links, opener)
+        self.body.add_class("alone")
+        self.unread: Mapping[str, Sequence[int]] = {}
+        """By source, the ids of the unread articles that were counted for what is shown."""
+
+    async def look(self) -> Sequence[SourceInfo]:
+        found, unread = await self.session.scan.call(
+            lambda library: (library.informed(), library.unread_by_source())
+        )
+        self.unread = unread
+        return found
+
+    def rows_of(self, infos: Sequence[SourceInfo]) -> list[FeedRow]:
+        rows: list[FeedRow] = []
+        opened: list[str] = []
+        for info in sorted(infos, key=_place):
+            folder = info.subscription.folder
+            path = folder.split("/") if folder else []
+            shared = 0
+            while shared < min(len(path), len(opened)) and path[shared] == opened[shared]:
+                shared += 1
+            for depth in range(shared, len(path)):
+                key = "/".join(path[: depth + 1]) + "/"
+                inside = [i for i in infos if f"{i.subscription.folder}/".startswith(key)]
+                rows.append(self._heading(key, path[depth], depth, inside))
+            opened = path
+            rows.append(self._row(info, len(path)))
+        return rows
+
+    def _heading(self, key: str, name: str, depth: int, inside: Sequence[SourceInfo]) -> FeedRow:
+        return FeedRow(key, name, depth, "place", cells=_counts(inside))
+
+    def _row(self, info: SourceInfo, depth: int) -> FeedRow:
+        source = info.subscription
+        notes = [self.words("paused")] if source.paused else []
+        notes += [self.words("muted")] if source.settings.mute else []
+        notes += [f"#{tag}" for tag in source.tags]
+        return FeedRow(
+            source.key,
+            info.name,
+            depth,
+            "ink bold" if info.unread else "dim",
+            "!" if troubles([info]) else "",
+            _counts([info]),
+            " ".join(notes),
+        )
+
+    def draw_bars(self) -> None:
+        if not self.is_mounted:
+            return
+        left: list[Part] = [
+            (self.words("Feeds"), "ink bold"),
+            (f" {len(self.infos):,}", "accent bold"),
+        ]
+        unread = sum(info.unread for info in self.infos)
+        left += [
+            (f" {self.glyphs.dot} ", "dim"),
+            (self.words("{n} unread", n=f"{unread:,}"), "dim"),
+        ]
+        left += self.filter_parts()
+        right: list[Part] = []
+        if ill := sum(bool(troubles([info])) for info in self.infos):
+            told = self.words.plural("{n} in trouble", "{n} in trouble", ill)
+            right = [(told, "dim"), (f" {self.glyphs.dot} ", "dim"), ("gh", "accent")]
+        self.head.show(left, right)
+        self.draw_foot()
+
+    def position(self) -> str:
+        if not self.rows.rows:
+            return ""
+        number, total = self.rows.cursor + 1, len(self.rows.rows)
+        return self.words("{n} of {total}", n=number, total=total)
+
+    # Commands
+
+    def do_next_unread(self) -> None:
+        self._to_unread(range(self.rows.cursor + 1, len(self.rows.rows)))
+
+    def do_previous_unread(self) -> None:
+        self._to_unread(range(self.rows.cursor - 1, -1, -1))
+
+    def _to_unread(self, places: Sequence[int]) -> None:
+        unread = {info.subscription.key for info in self.infos if info.unread}
+        for place in places:
+            if self.rows.rows[place].key in unread:
+                self.rows.step(place - self.rows.cursor)
+                return
+        self.tell(self.words("No other feed there has unread articles"))
+
+    def do_all_read(self) -> None:
+        """Exactly the articles that were counted: what arrived since is nobody's yet."""
+        ids = [n for i in self.of_row() for n in self.unread.get(i.subscription.key, ())]
+        if not ids:
+            self.tell(self.words("Nothing unread"))
+            return
+        marking = self.acts.mark_read(ids)
+
+        async def done() -> None:
+            step = await marking
+            n = len(step.ids) if step else 0
+            marked = self.words.plural("{n} marked read", "{n} marked read", n)
+            self.tell(marked + self.words("   u takes it back"))
+            self.load()
+
+        self.opener.act(done())
+
+
+def _place(info: SourceInfo) -> tuple[list[str], str]:
+    """Folders first, in their order, then what is in none."""
+    folder = info.subscription.folder
+    return [part.casefold() for part in folder.split("/")] if folder else ["\U0010ffff"], (
+        info.name.casefold()
+    )
+
+
+def _counts(infos: Sequence[SourceInfo]) -> tuple[Part, ...]:
+    unread, articles = sum(i.unread for i in infos), sum(i.articles for i in infos)
+    return (
+        (f"{unread:,}" if unread else "", "accent"),
+        (f"{articles:,}", "dim"),
+    )

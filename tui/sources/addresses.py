@@ -1,0 +1,92 @@
+"""Where an address leads: to the public network, or into somebody's own."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import socket
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+from tui.core import text
+from tui.errors import Denied, Unreachable, said
+
+_LOCAL_NAMES = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".onion")
+
+
+async def resolve(host: str, port: int) -> list[str]:
+    """The IP addresses of ``host``. Raises OSError where it has none."""
+    loop = asyncio.get_running_loop()
+    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(item[4][0]) for item in found))
+
+
+def is_private(ip: str) -> bool:
+    """Whether only this machine or its own network answers at ``ip``."""
+    try:
+        address = ipaddress.ip_address(ip.partition("%")[0])
+    except ValueError:
+        return True
+    mapped = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
+    address = mapped or address
+    return not address.is_global or address.is_multicast
+
+
+async def leads_home(address: str) -> bool:
+    """Whether the host of ``address`` is on a private network, or has a name of one."""
+    host, port = _place(address)
+    if f".{host}".endswith(_LOCAL_NAMES):
+        return True
+    try:
+        return any(is_private(ip) for ip in await resolve(host, port))
+    except OSError:
+        return False
+
+
+async def public_ip(address: str) -> str | None:
+    """An address of the host, checked to be public, to connect to: a name may be given another
+    one between a look and a connection. None where a proxy makes the connection.
+
+    Raises :class:`Denied` for a private one: content may not send telex into the user's network.
+    """
+    host, port = _place(address)
+    refused = Denied(
+        said("{host} is on a private network, and a stranger's page leads there", host=shown(host)),
+        said("If you trust it, add its address yourself"),
+    )
+    if f".{host}".endswith(_LOCAL_NAMES):
+        raise refused
+    if _by_proxy(address, host):
+        try:
+            if is_private(str(ipaddress.ip_address(host))):
+                raise refused
+        except ValueError:
+            pass  # a name, which the proxy resolves
+        return None
+    try:
+        found = await resolve(host, port)
+    except OSError as error:
+        raise Unreachable(
+            said("Cannot reach {host}", host=shown(host)),
+            said("Check the address and the network"),
+            text.line(str(error), 200),
+        ) from error
+    if not found or any(is_private(ip) for ip in found):
+        raise refused
+    return found[0]
+
+
+def _place(address: str) -> tuple[str, int]:
+    parts = urlsplit(address)
+    host = (parts.hostname or "").rstrip(".").lower()
+    return host, parts.port or (80 if parts.scheme == "http" else 443)
+
+
+def _by_proxy(address: str, host: str) -> bool:
+    proxies = getproxies()
+    scheme = urlsplit(address).scheme
+    return bool(proxies.get(scheme) or proxies.get("all")) and not proxy_bypass(host)
+
+
+def shown(host: str) -> str:
+    return text.line(host, 200)
