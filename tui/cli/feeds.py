@@ -14,7 +14,7 @@ from tui.cli.fetch import fetch
 from tui.core import settings, text
 from tui.core.change import Columns
 from tui.core.models import SourceInfo, Subscription
-from tui.core.text import last_hop
+from tui.core.text import last_hop, without_secrets
 from tui.deeds import in_words
 from tui.errors import Misconfigured, Usage, said
 from tui.library import Library
@@ -74,7 +74,7 @@ def _list(context: Context) -> int:
             folder = info.subscription.folder
             if folder:
                 print(last_hop(f"{folder}/"))
-        print(last_hop(f"{'  ' if folder else ''}{_line(info, context)}"))
+        print(last_hop(without_secrets(f"{'  ' if folder else ''}{_line(info, context)}")))
     if not infos:
         print(words("There is no source; telex add ADDRESS subscribes to one"))
     return 0

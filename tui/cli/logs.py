@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from tui.core.text import last_hop
+from tui.core.text import last_hop, without_secrets
 
 _LIMIT = 1 << 20  # bytes
 
@@ -28,4 +28,4 @@ class _Clean(logging.Formatter):
     """What an exception says may be a publisher's words, and a log is read in a terminal."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return last_hop(super().format(record))
+        return last_hop(without_secrets(super().format(record)))

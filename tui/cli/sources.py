@@ -11,7 +11,7 @@ from tui.cli.fetch import signed
 from tui.core import settings
 from tui.core.models import SourceInfo
 from tui.core.schedule import interval, next_try
-from tui.core.text import last_hop
+from tui.core.text import last_hop, without_secrets
 from tui.sources.registry import Registry
 
 
@@ -65,11 +65,8 @@ def _print(info: SourceInfo, context: Context) -> None:
     subscription = info.subscription
     counts = words.plural("{n} article", "{n} articles", info.articles)
     unread = words("{n} unread", n=f"{info.unread:,}")
-    print(
-        last_hop(
-            f"{subscription.key}  {info.name}  ({subscription.adapter}) {subscription.locator}"
-        )
-    )
+    called = f"{subscription.key}  {info.name}  ({subscription.adapter}) {subscription.locator}"
+    print(last_hop(without_secrets(called)))
     last = info.health.last_ok
     when = (
         last.astimezone(context.config.zone).strftime("%Y-%m-%d %H:%M") if last else words("never")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 
@@ -153,6 +152,8 @@ def told(settings: Settings) -> list[str]:
 
 def argv(command: str) -> tuple[str, ...]:
     """The user's ``command`` as arguments; no shell ever sees it. Raises :class:`Usage`."""
+    import shlex
+
     try:
         found = tuple(shlex.split(command))
     except ValueError as error:

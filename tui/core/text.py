@@ -142,6 +142,17 @@ def url(raw: str) -> Url | None:
     return Url(urlunsplit((parts.scheme, host, path, query, fragment)))
 
 
+_SECRET = re.compile(
+    r"([?&;][\w.-]*(?:token|key|secret|auth|pass|pwd|sig|session|code)[\w.-]*=)[^&#;\s]+",
+    re.IGNORECASE,
+)
+
+
+def without_secrets(words: str) -> str:
+    """``words`` with what addresses in them carry to be let in replaced by ``…``."""
+    return _SECRET.sub(r"\1…", words) if "=" in words else words
+
+
 def last_hop(text: str) -> str:
     """``text`` without anything a terminal might act on: a second lock on lines about to leave.
 

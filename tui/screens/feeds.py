@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from tui.core.keys import Scope
 from tui.core.models import SourceInfo
 from tui.screens.head import troubles
+from tui.screens.health import HealthScreen
 from tui.screens.links import Links
 from tui.screens.opener import Opener
 from tui.screens.sources import SourcesScreen
@@ -123,6 +125,14 @@ class FeedsScreen(SourcesScreen):
             self.load()
 
         self.opener.act(done())
+
+
+def screen_of(
+    scope: Scope, session: Session, glyphs: Glyphs, links: Links, opener: Opener
+) -> SourcesScreen:
+    """The screen of feeds, or that of their health."""
+    kind = FeedsScreen if scope == "feeds" else HealthScreen
+    return kind(session, glyphs, links, opener)
 
 
 def _place(info: SourceInfo) -> tuple[list[str], str]:

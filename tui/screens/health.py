@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from tui.core.models import SourceInfo
 from tui.core.schedule import interval, next_try
+from tui.core.text import without_secrets
 from tui.screens.head import troubles
 from tui.screens.links import Links
 from tui.screens.opener import Opener
@@ -103,7 +104,7 @@ class HealthScreen(SourcesScreen):
             if more := len(info.problems) - 1:
                 hint += self.words("   and {n} more: telex sources", n=more)
             parts.append((hint, "ink"))
-        return [*parts, (info.subscription.locator, "dim")]
+        return [*parts, (without_secrets(info.subscription.locator), "dim")]
 
     def position(self) -> str:
         info = self.current()

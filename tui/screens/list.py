@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Container, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from tui.core.change import Change, SourceChange, Step
 from tui.core.models import ArticleRow, Subscription
@@ -19,10 +19,12 @@ from tui.screens.acts import Acts
 from tui.screens.links import Links
 from tui.screens.live import Among, Every, LiveList
 from tui.screens.snapshot import Snapshot
-from tui.screens.sources import Outcome
 from tui.session import Session
 from tui.store.fold import Folded
 from tui.widgets.drawn import Glyphs
+
+if TYPE_CHECKING:
+    from tui.screens.sources import Outcome
 
 FEW = 200  # ids; what is done to more is not looked up one by one
 
@@ -253,15 +255,13 @@ class ListScreen(LiveList):
 
     def _to_sources(self, wanted: Outcome) -> None:
         """Open the screen of feeds or of their health; or show what was chosen there."""
-        from tui.screens.feeds import FeedsScreen
-        from tui.screens.health import HealthScreen
+        from tui.screens.feeds import screen_of
 
         if isinstance(wanted, tuple):
             view, narrowed = wanted
             self.load(view, narrowed)
         elif wanted is not None:
-            kind = FeedsScreen if wanted == "feeds" else HealthScreen
-            screen = kind(self.session, self.glyphs, self.links, self)
+            screen = screen_of(wanted, self.session, self.glyphs, self.links, self)
             self.app.push_screen(screen, self._to_sources)
 
     def do_tags(self) -> None:
