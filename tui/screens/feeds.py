@@ -79,7 +79,7 @@ class FeedsScreen(SourcesScreen):
             (f" {self.glyphs.dot} ", "dim"),
             (self.words("{n} unread", n=f"{unread:,}"), "dim"),
         ]
-        left += self.filter_parts()
+        left += self.narrowing.parts()
         right: list[Part] = []
         if ill := sum(bool(troubles([info])) for info in self.infos):
             told = self.words.plural("{n} in trouble", "{n} in trouble", ill)

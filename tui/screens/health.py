@@ -74,7 +74,7 @@ class HealthScreen(SourcesScreen):
             left.append(
                 (self.words("   {n} of {total} in trouble", n=ill, total=len(self.infos)), "dim")
             )
-        left += self.filter_parts()
+        left += self.narrowing.parts()
         columns = self.words("fetched · next · a week")
         self.head.show(left, [(self.words(_SORTS[self._sort][0]) + "   ", "dim"), (columns, "dim")])
         self.draw_foot()

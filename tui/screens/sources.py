@@ -18,6 +18,7 @@ from tui.deeds import in_words
 from tui.screens.acts import Acts
 from tui.screens.base import KeyedScreen, Moving
 from tui.screens.links import Links
+from tui.screens.narrowing import Narrowing
 from tui.screens.opener import Opener
 from tui.session import Session
 from tui.widgets.drawn import Glyphs, Part
@@ -44,8 +45,7 @@ class SourcesScreen(KeyedScreen[Outcome]):
         self.opener = opener
         self.infos: Sequence[SourceInfo] = ()
         self.loaded = False
-        self.needle = ""
-        self._typing = False
+        self.narrowing = Narrowing(self.draw)
         self.acts = Acts(
             session,
             self.tell,
@@ -86,12 +86,12 @@ class SourcesScreen(KeyedScreen[Outcome]):
     def _matches(self, info: SourceInfo) -> bool:
         source = info.subscription
         words = f"{info.name} {source.key} {source.folder} {' '.join(source.tags)}"
-        return fold(self.needle) in fold(words)
+        return fold(self.narrowing.words) in fold(words)
 
     def _explained(self) -> list[Part]:
         if not self.loaded:
             return [(self.words("Reading the sources…"), "dim")]
-        if self.needle:
+        if self.narrowing.words:
             return [(self.words("no feed has that; / and Esc show all again"), "dim")]
         return [(self.words("No feeds yet; telex add ADDRESS subscribes to one"), "dim")]
 
@@ -115,32 +115,10 @@ class SourcesScreen(KeyedScreen[Outcome]):
     def on_feed_rows_picked(self) -> None:
         self.do_show()
 
-    def filter_parts(self) -> list[Part]:
-        """What is being typed to narrow the rows, for the head."""
-        if not (self._typing or self.needle):
-            return []
-        return [("   /", "accent"), (self.needle, "ink"), ("_" if self._typing else "", "accent")]
-
     # Narrowing by typing
 
     def takes(self, event: events.Key) -> bool:
-        return self._typing and self._type(event)
-
-    def _type(self, event: events.Key) -> bool:
-        if event.key in ("enter", "down"):
-            self._typing = False
-        elif event.key == "escape":
-            self._typing, self.needle = False, ""
-        elif event.key == "backspace":
-            self.needle = self.needle[:-1]
-        elif event.key == "ctrl+u":
-            self.needle = ""
-        elif event.character and event.character.isprintable():
-            self.needle += event.character
-        else:
-            return False
-        self.draw()
-        return True
+        return self.narrowing.takes(event)
 
     def do_feeds(self) -> None:
         self._go("feeds")
@@ -155,8 +133,7 @@ class SourcesScreen(KeyedScreen[Outcome]):
             self.dismiss(scope)
 
     def do_narrow(self) -> None:
-        self._typing = True
-        self.draw_bars()
+        self.narrowing.begin()
 
     # Acts on the source under the cursor
 
@@ -228,10 +205,7 @@ class SourcesScreen(KeyedScreen[Outcome]):
         self.dismiss(("unread" if unread else "all", Query().with_term(field, value)))
 
     def do_back(self) -> None:
-        if self.needle:
-            self.needle = ""
-            self.draw()
-        else:
+        if not self.narrowing.clear():
             self.dismiss(None)
 
 

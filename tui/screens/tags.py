@@ -13,6 +13,7 @@ from tui.core.text import fold
 from tui.errors import Interrupted
 from tui.library import Library
 from tui.screens.base import KeyedScreen, Moving
+from tui.screens.narrowing import Narrowing
 from tui.screens.snapshot import query_of
 from tui.session import Session
 from tui.widgets.drawn import Glyphs, Part
@@ -61,8 +62,7 @@ class TagScreen(KeyedScreen["Query | None"]):
         self._telling_nothing: Collection[str] = ()
         """Values as they are written, so that no letter typed folds them all again."""
         self._facets = Facets()
-        self._needle = ""
-        self._typing = False
+        self.narrowing = Narrowing(self._draw)
         self._matches: int | None = None
 
     @property
@@ -124,7 +124,7 @@ class TagScreen(KeyedScreen["Query | None"]):
         known = dict(self._facets.values.get(field, ()))
         # What was chosen before may have no bearer in this view; it can still be let go.
         names = [*known, *(n for f, n in self.choices if f == field and n not in known)]
-        needle = self._needle.casefold()
+        needle = self.narrowing.words.casefold()
         return [
             Value(name, shown, known.get(name, 0), self.choices.get((field, name)))  # type: ignore[call-overload]
             for name in names
@@ -147,9 +147,9 @@ class TagScreen(KeyedScreen["Query | None"]):
     # Words around the columns
 
     def resting(self) -> Sequence[Part]:
-        if self._typing:
+        if self.narrowing.typing:
             return [(self.words("what you type narrows the values; Enter or ↓ ends it"), "dim")]
-        if self._needle and not any(facet.values for facet in self.columns.facets):
+        if self.narrowing.words and not any(facet.values for facet in self.columns.facets):
             return [(self.words("no value has that; / and Esc show all again"), "dim")]
         return ()
 
@@ -157,9 +157,8 @@ class TagScreen(KeyedScreen["Query | None"]):
         if not self.is_mounted:
             return
         left: list[Part] = [(self.words("Filter"), "ink bold")]
-        if self._typing or self._needle:
-            left += [("   /", "accent"), (self._needle, "ink")]
-            left.append(("_" if self._typing else "", "accent"))
+        if narrowed := self.narrowing.parts():
+            left += narrowed
         elif chosen := str(self.chosen()):
             left.append((f"   {chosen}", "place"))
         if self._tags_chosen() > 1:
@@ -180,28 +179,10 @@ class TagScreen(KeyedScreen["Query | None"]):
     # Keys
 
     def takes(self, event: events.Key) -> bool:
-        return self._typing and self._type(event)
-
-    def _type(self, event: events.Key) -> bool:
-        """While narrowing every printable key is text; False gives the key back to the table."""
-        if event.key in ("enter", "down"):
-            self._typing = False
-        elif event.key == "escape":
-            self._typing, self._needle = False, ""
-        elif event.key == "backspace":
-            self._needle = self._needle[:-1]
-        elif event.key == "ctrl+u":
-            self._needle = ""
-        elif event.character and event.character.isprintable():
-            self._needle += event.character
-        else:
-            return False
-        self._draw()
-        return True
+        return self.narrowing.takes(event)
 
     def do_narrow(self) -> None:
-        self._typing = True
-        self.draw_bars()
+        self.narrowing.begin()
 
     def do_next_facet(self) -> None:
         self.columns.to_facet(1)
