@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
+from tui.core import settings
 from tui.core.change import Change, Edit, SourceChange
 from tui.words import Words
 from tui.words import mark as _
 
 
-def in_words(change: Change | SourceChange, words: Words) -> str:
-    """``312 marked read``, ``1 starred``, ``lwn.net paused`` …"""
+def in_words(
+    change: Change | SourceChange, words: Words, names: Mapping[str, str] | None = None
+) -> str:
+    """``312 marked read``, ``1 starred``, ``LWN.net paused`` …; ``names`` are those of sources by
+    their keys."""
     if isinstance(change, SourceChange):
-        return _sources_in_words(change, words)
+        return _sources_in_words(change, words, names or {})
     n = len(change.ids)
     match change.kind, change.value:
         case "read", True:
@@ -25,7 +30,7 @@ def in_words(change: Change | SourceChange, words: Words) -> str:
             return words.plural("{n} star taken away", "{n} stars taken away", n)
 
 
-def _sources_in_words(change: SourceChange, words: Words) -> str:
+def _sources_in_words(change: SourceChange, words: Words, names: Mapping[str, str]) -> str:
     first = change.edits[0]
     act = _act(first)
     if len(change.edits) > 1:
@@ -33,7 +38,7 @@ def _sources_in_words(change: SourceChange, words: Words) -> str:
     value = str(first.after.get(act[2], ""))
     if act[2] == "tags":
         value = ", ".join(json.loads(value))
-    return words(act[0], name=first.key, value=value)
+    return words(act[0], name=names.get(first.key, first.key), value=value)
 
 
 def _act(edit: Edit) -> tuple[str, str, str]:
@@ -42,6 +47,13 @@ def _act(edit: Edit) -> tuple[str, str, str]:
         if column in edit.after:
             said_of_one, said_of_many = on if edit.after[column] not in _NOTHING else off
             return said_of_one, said_of_many, column
+    before, after = (
+        settings.read(str(side.get("settings", ""))) for side in (edit.before, edit.after)
+    )
+    if after.mute and not before.mute:
+        return _("{name} muted"), _("{n} sources muted"), "settings"
+    if before.mute and not after.mute:
+        return _("{name} no longer muted"), _("{n} sources no longer muted"), "settings"
     return _("{name} set"), _("{n} sources set"), "settings"
 
 

@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 from tui import paths
 from tui.child import RefreshChild
 from tui.config import Config
-from tui.core.change import Change, Origin, Step
+from tui.core.change import Change, Columns, Origin, Step
 from tui.errors import Said, SourceError, said
 from tui.library import Library
 from tui.store.fold import Folded
@@ -147,6 +147,10 @@ class Session:
         """Mark articles: asked for at once, in the order of the keys."""
         return self.marks.call(lambda library: library.apply(change, origin))
 
+    def edit_sources(self, wanted: Sequence[tuple[str, Columns]]) -> Awaitable[Step | None]:
+        """Change sources: asked for at once, in the order of the keys."""
+        return self.marks.call(lambda library: library.edit_sources(wanted))
+
     def undo(self) -> Awaitable[Step | None]:
         return self.marks.call(lambda library: library.undo())
 
@@ -248,6 +252,11 @@ class Session:
             waiting.set_result(None)
         else:
             waiting.set_exception(error)
+
+    @property
+    def fetching(self) -> Fetching:
+        """How the child's refresh stands."""
+        return self._fetching
 
     @property
     def refreshes(self) -> bool:

@@ -15,13 +15,14 @@ from tui.core.change import Columns, mark_read
 from tui.core.models import Subscription
 from tui.core.text import last_hop
 from tui.deeds import in_words
-from tui.errors import NotFound, SourceError, Usage, said
+from tui.errors import SourceError, Usage, said
 from tui.library import SAMPLE, Library
 from tui.sources import newsboat, opml
+from tui.sources.file import read_named
 from tui.sources.limits import LIMITS
 from tui.sources.registry import Registry
 from tui.sources.subscribing import FeedList, Wanted
-from tui.store.newsboat import HEADER, read_articles
+from tui.store.newsboat import is_cache, read_articles
 
 _SHOWN = 20  # lines that were left out
 
@@ -33,19 +34,9 @@ def import_(context: Context, arguments: Sequence[str]) -> int:
     parser.add_argument("--dry-run", action="store_true", help=words("only say what it would do"))
     options = parser.parse_args(arguments)
     path = Path(options.file).expanduser()
-    try:
-        with path.open("rb") as file:
-            content = file.read(LIMITS.body_bytes + 1)
-    except OSError as error:
-        raise NotFound(
-            said("Cannot open {path}", path=text.line(str(path), 300)),
-            said("Check the path and its permissions"),
-            text.line(error.strerror or "", 100),
-        ) from error
-    if content.startswith(HEADER):
+    if is_cache(path):
         return _take_over_marks(context, path, dry=options.dry_run)
-    if len(content) > LIMITS.body_bytes:
-        raise Usage(said("The file is larger than {limit} MB", limit=LIMITS.body_bytes >> 20))
+    content = read_named(path, LIMITS.body_bytes)
     found = opml.read(content) if opml.is_opml(content) else newsboat.read(content)
     return _subscribe(context, found, dry=options.dry_run)
 

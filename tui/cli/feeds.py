@@ -59,9 +59,10 @@ def feeds(context: Context, arguments: Sequence[str]) -> int:
             make = _EDITS[options.act]
             edits = [(source.key, make(source, options.value, library)) for source in chosen]
         step = library.edit_sources(edits)
+        called = library.names()
     finally:
         library.close()
-    print(last_hop(in_words(step.change, words)) if step else words("nothing to change"))
+    print(last_hop(in_words(step.change, words, called)) if step else words("nothing to change"))
     return 0
 
 
@@ -133,6 +134,12 @@ def _address(source: Subscription, value: Sequence[str], library: Library) -> Co
                 said("Write it: telex feeds address {key} https://…", key=source.key),
             )
         address = info.health.moved_to
+    twin = next((s for s in library.all_sources() if s.locator == address), None)
+    if twin is not None and twin.key != source.key and twin.subscribed:
+        raise Usage(
+            said("You have that address already: {name}", name=twin.key),
+            said("telex feeds remove {key}", key=source.key),
+        )
     return {"locator": address}
 
 

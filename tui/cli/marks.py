@@ -58,7 +58,7 @@ def undo(context: Context, arguments: Sequence[str]) -> int:
         if step is None:
             print(words("Nothing to undo"))
             break
-        print(words("undone: {act}", act=in_words(step.change, context.words)))
+        print(words("undone: {act}", act=_act(step, context)))
     return 0
 
 
@@ -68,7 +68,7 @@ def redo(context: Context, arguments: Sequence[str]) -> int:
     if step is None:
         print(context.words("Nothing to do again"))
     else:
-        print(context.words("done again: {act}", act=in_words(step.change, context.words)))
+        print(context.words("done again: {act}", act=_act(step, context)))
     return 0
 
 
@@ -88,4 +88,8 @@ def _line(step: Step, context: Context) -> str:
     notes = [words("by opening it")] if not step.deliberate else []
     notes += [words("undone")] if step.undone else []
     note = f" ({', '.join(notes)})" if notes else ""
-    return f"{step.number:>6}  {when}  {in_words(step.change, context.words)}{note}"
+    return f"{step.number:>6}  {when}  {_act(step, context)}{note}"
+
+
+def _act(step: Step, context: Context) -> str:
+    return in_words(step.change, context.words, context.library.names())

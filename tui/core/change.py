@@ -59,6 +59,12 @@ class SourceChange:
     def inverse(self) -> SourceChange:
         return SourceChange(tuple(Edit(e.key, e.after, e.before) for e in self.edits))
 
+    @property
+    def shows_others(self) -> bool:
+        """Whether other articles than before belong to a view of them."""
+        seen = {"subscribed", "folder", "tags", "settings"}
+        return any(seen.intersection(edit.after) for edit in self.edits)
+
     def packed(self) -> bytes:
         edits = [(edit.key, dict(edit.before), dict(edit.after)) for edit in self.edits]
         return json.dumps(edits, ensure_ascii=False).encode()

@@ -14,6 +14,7 @@ from rich.segment import Segment
 from tui.core.ids import prefix_range
 from tui.core.models import Place, Reading
 from tui.core.query import Query
+from tui.errors import SourceError
 from tui.render.lines import PageLine
 from tui.screens.head import article_head
 from tui.screens.links import Links
@@ -254,8 +255,13 @@ class ArticleScreen(MarkedPage):
             self._show_whole(reading.body is not reading.whole)
 
     async def _fetch_whole(self, number: int) -> None:
-        await self.session.fetch_whole(number)
-        if number == self.number:  # the reader did not go on meanwhile
+        try:
+            await self.session.fetch_whole(number)
+        except SourceError:
+            if number == self.number:
+                raise
+            return  # the reader went on meanwhile, and does not ask for it any more
+        if number == self.number:
             self._show_whole(True)
 
     def _show_whole(self, wanted: bool) -> None:

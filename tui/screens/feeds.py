@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from tui.core.keys import Scope
 from tui.core.models import SourceInfo
+from tui.core.text import fold
 from tui.screens.head import troubles
 from tui.screens.health import HealthScreen
 from tui.screens.links import Links
 from tui.screens.opener import Opener
-from tui.screens.sources import SourcesScreen
+from tui.screens.sources import SourcesScreen, folders_of
 from tui.session import Session
 from tui.widgets.drawn import Glyphs, Part
 from tui.widgets.feed_rows import FeedRow
@@ -30,27 +32,22 @@ class FeedsScreen(SourcesScreen):
             lambda library: (library.informed(), library.unread_by_source())
         )
         self.unread = unread
-        return found
+        # What is counted is what `A` marks, though an article came between the two questions.
+        return [replace(i, unread=len(unread.get(i.subscription.key, ()))) for i in found]
 
     def rows_of(self, infos: Sequence[SourceInfo]) -> list[FeedRow]:
         rows: list[FeedRow] = []
         opened: list[str] = []
         for info in sorted(infos, key=_place):
-            folder = info.subscription.folder
-            path = folder.split("/") if folder else []
-            shared = 0
-            while shared < min(len(path), len(opened)) and path[shared] == opened[shared]:
-                shared += 1
-            for depth in range(shared, len(path)):
-                key = "/".join(path[: depth + 1]) + "/"
-                inside = [i for i in infos if f"{i.subscription.folder}/".startswith(key)]
-                rows.append(self._heading(key, path[depth], depth, inside))
+            path = folders_of(info)
+            names = info.subscription.folder.split("/")
+            for depth, key in enumerate(path):
+                if key not in opened:
+                    inside = [each for each in infos if key in folders_of(each)]
+                    rows.append(FeedRow(key, names[depth], depth, "place", cells=_counts(inside)))
             opened = path
             rows.append(self._row(info, len(path)))
         return rows
-
-    def _heading(self, key: str, name: str, depth: int, inside: Sequence[SourceInfo]) -> FeedRow:
-        return FeedRow(key, name, depth, "place", cells=_counts(inside))
 
     def _row(self, info: SourceInfo, depth: int) -> FeedRow:
         source = info.subscription
@@ -70,20 +67,18 @@ class FeedsScreen(SourcesScreen):
     def draw_bars(self) -> None:
         if not self.is_mounted:
             return
+        dot = (f" {self.glyphs.dot} ", "dim")
+        heard = [info for info in self.infos if not info.subscription.settings.mute]
+        unread = self.words("{n} unread", n=f"{sum(info.unread for info in heard):,}")
         left: list[Part] = [
             (self.words("Feeds"), "ink bold"),
             (f" {len(self.infos):,}", "accent bold"),
         ]
-        unread = sum(info.unread for info in self.infos)
-        left += [
-            (f" {self.glyphs.dot} ", "dim"),
-            (self.words("{n} unread", n=f"{unread:,}"), "dim"),
-        ]
-        left += self.narrowing.parts()
+        left += [dot, (unread, "dim"), *self.narrowing.parts()]
         right: list[Part] = []
         if ill := sum(bool(troubles([info])) for info in self.infos):
             told = self.words.plural("{n} in trouble", "{n} in trouble", ill)
-            right = [(told, "dim"), (f" {self.glyphs.dot} ", "dim"), ("gh", "accent")]
+            right = [("gh", "accent"), (f" {told}", "dim")]
         self.head.show(left, right)
         self.draw_foot()
 
@@ -121,10 +116,10 @@ class FeedsScreen(SourcesScreen):
             step = await marking
             n = len(step.ids) if step else 0
             marked = self.words.plural("{n} marked read", "{n} marked read", n)
-            self.tell(marked + self.words("   u takes it back"))
+            self.tell(marked + (self.words("   u takes it back") if n else ""))
             self.load()
 
-        self.opener.act(done())
+        self.act(done())
 
 
 def screen_of(
@@ -136,11 +131,8 @@ def screen_of(
 
 
 def _place(info: SourceInfo) -> tuple[list[str], str]:
-    """Folders first, in their order, then what is in none."""
-    folder = info.subscription.folder
-    return [part.casefold() for part in folder.split("/")] if folder else ["\U0010ffff"], (
-        info.name.casefold()
-    )
+    """By folder, a folder's own feeds before those within it; what is in none comes last."""
+    return folders_of(info) or ["\U0010ffff"], fold(info.name)
 
 
 def _counts(infos: Sequence[SourceInfo]) -> tuple[Part, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from tui.core.models import SourceInfo
 from tui.core.schedule import interval, next_try
@@ -49,6 +49,8 @@ class HealthScreen(SourcesScreen):
         note = self.words.say(info.problems[0].title) if info.problems else ""
         if not note and health.proposed:
             note = self.words("moved to {address}", address=health.proposed)
+        if not note and source.settings.mute:
+            note = self.words("muted")
         ink = "ink bold" if sign == "!" else "dim" if source.paused else "ink"
         return FeedRow(source.key, info.name, 0, ink, sign, tuple(cells), note)
 
@@ -63,7 +65,10 @@ class HealthScreen(SourcesScreen):
         at = next_try(health, interval(source.settings, self.session.config.every))
         if at is None:
             return self.words("by hand")
-        return clock.write(at) if at > clock.now else self.words("now")
+        if at <= clock.now:
+            return self.words("now")
+        soon = at - clock.now < timedelta(days=1)  # also after midnight the hour is what counts
+        return at.astimezone(clock.zone).strftime("%H:%M") if soon else clock.write(at)
 
     def draw_bars(self) -> None:
         if not self.is_mounted:
@@ -75,7 +80,8 @@ class HealthScreen(SourcesScreen):
                 (self.words("   {n} of {total} in trouble", n=ill, total=len(self.infos)), "dim")
             )
         left += self.narrowing.parts()
-        columns = self.words("fetched · next · a week")
+        names = (self.words("fetched"), self.words("next try"), self.words("a week"))
+        columns = f" {self.glyphs.dot} ".join(names)
         self.head.show(left, [(self.words(_SORTS[self._sort][0]) + "   ", "dim"), (columns, "dim")])
         self.draw_foot()
 
@@ -94,8 +100,8 @@ class HealthScreen(SourcesScreen):
             return []
         parts: list[Part] = []
         if moved := info.health.proposed:
-            parts.append((self.words("It moved to {address} for good.", address=moved), "accent"))
-            parts.append((self.words("M takes the new address"), "ink"))
+            parts.append((self.words("It moved for good; M takes the new address"), "accent"))
+            parts.append((moved, "ink"))
         for problem in info.problems[:1]:
             where = f"{problem.where}: " if problem.where else ""
             detail = f" ({problem.detail})" if problem.detail else ""
@@ -137,6 +143,13 @@ class HealthScreen(SourcesScreen):
             self.tell(self.words("It has not moved"))
             return
         address = str(info.health.moved_to)
+        twin = next((i for i in self.infos if i.subscription.locator == address), None)
+        if twin is not None:
+            told = self.words(
+                "You have that address already: {name}; D removes this one", name=twin.name
+            )
+            self.tell(told, "accent")
+            return
         self._edit(lambda _: {"locator": address})
 
 

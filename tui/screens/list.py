@@ -67,7 +67,10 @@ class ListScreen(LiveList):
     def show_change(self, change: Change | SourceChange) -> None:
         """Draw a change; of sources, by looking anew."""
         if isinstance(change, SourceChange):
-            self.sources_changed()
+            if change.shows_others:  # (rows move only then)
+                self.load()
+            self.list.forget_rows()
+            self.work(self._look_at_sources, group="sources")
             return
         ids = self.all_in_view if self._is_all_in_view(change) else Among(change.ids)
         if change.kind == "read":
@@ -77,11 +80,6 @@ class ListScreen(LiveList):
             self.list.mark(ids, starred=change.value)
         self.draw_bars()
         self.work(self._settle_counts, group="counts")
-
-    def sources_changed(self) -> None:
-        """Sources came, went, or are called otherwise."""
-        self.load()
-        self.work(self._look_at_sources, group="sources")
 
     def settle_change(self, change: Change) -> None:
         """It is stored: rows read from now on have it."""

@@ -26,7 +26,7 @@ OF_THE_PAGE = frozenset(
     (
         *("down", "up", "half-down", "half-up", "page-down", "page-up", "page-or-next"),
         *("top", "bottom", "find", "next-link", "previous-link", "number", "letters", "follow"),
-        *("outline", "aside", "back-aside"),
+        *("outline", "aside", "back-aside", "whole"),
     )
 )
 """Commands that need the page that they are about."""

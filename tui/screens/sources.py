@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from textual import events
 from textual.containers import Container
 
 from tui.core import settings
-from tui.core.change import Change, Columns, SourceChange
+from tui.core.change import Change, Columns, SourceChange, Step
 from tui.core.keys import Scope
 from tui.core.models import SourceInfo
 from tui.core.query import Query
 from tui.core.text import fold
 from tui.deeds import in_words
+from tui.errors import TelexError
 from tui.screens.acts import Acts
 from tui.screens.base import KeyedScreen, Moving
 from tui.screens.links import Links
@@ -25,6 +26,7 @@ from tui.widgets.drawn import Glyphs, Part
 from tui.widgets.feed_rows import FeedRow, FeedRows
 from tui.widgets.notice import Notice
 
+LOOK_SECONDS = 0.5
 Outcome = tuple[str, Query] | Scope | None
 """A view and a filter that the list is to show; or the other screen that is asked for; or None."""
 
@@ -45,6 +47,8 @@ class SourcesScreen(KeyedScreen[Outcome]):
         self.opener = opener
         self.infos: Sequence[SourceInfo] = ()
         self.loaded = False
+        self._shown: Sequence[SourceInfo] = ()
+        self._fetching = False
         self.narrowing = Narrowing(self.draw)
         self.acts = Acts(
             session,
@@ -59,25 +63,36 @@ class SourcesScreen(KeyedScreen[Outcome]):
         return self.rows
 
     def on_mount(self) -> None:
+        self.hold_keys()  # typed ahead, they are about rows that are yet to come
         self.draw_bars()
         self.load()
+        self.set_interval(LOOK_SECONDS, self._look_at_fetching)
+
+    def _look_at_fetching(self) -> None:
+        """When a fetch ends, what is known of the sources may be another thing."""
+        before, self._fetching = self._fetching, bool(self.session.fetching.running)
+        if before and not self._fetching:
+            self.load()
 
     def load(self) -> None:
         self.work(self._load, group="load")
 
     async def _load(self) -> None:
-        await self.session.marks.call(lambda _: None)  # what was done before it counts
-        self.infos = await self.look()
-        self.loaded = True
-        self.draw()
+        try:
+            await self.session.marks.call(lambda _: None)  # what was done before it counts
+            self.infos = await self.look()
+            self.loaded = True
+            self.draw()
+        finally:
+            self.release_keys()
 
     async def look(self) -> Sequence[SourceInfo]:
         """What is known of the sources by now."""
         return await self.session.scan.call(lambda library: library.informed())
 
     def draw(self) -> None:
-        shown = [info for info in self.infos if self._matches(info)]
-        self.rows.show(self.rows_of(shown), explained=self._explained())
+        self._shown = [info for info in self.infos if self._matches(info)]
+        self.rows.show(self.rows_of(self._shown), explained=self._explained())
         self.draw_bars()
 
     def rows_of(self, infos: Sequence[SourceInfo]) -> list[FeedRow]:
@@ -101,11 +116,11 @@ class SourcesScreen(KeyedScreen[Outcome]):
         return next((i for i in self.infos if row and i.subscription.key == row.key), None)
 
     def of_row(self) -> list[SourceInfo]:
-        """The sources that the row under the cursor stands for: one, or a folder's."""
+        """The sources that the row under the cursor stands for: one, or those shown of a folder."""
         row = self.rows.current
         if row is None:
             return []
-        return [i for i in self.infos if row.key in (i.subscription.key, *_folders(i))]
+        return [i for i in self._shown if row.key in (i.subscription.key, *folders_of(i))]
 
     # Words around the rows
 
@@ -140,15 +155,31 @@ class SourcesScreen(KeyedScreen[Outcome]):
     def _edit(self, of: Callable[[SourceInfo], Columns]) -> None:
         edits = [(info.subscription.key, of(info)) for info in self.of_row()]
         if edits:
-            self.opener.act(self._edited(edits))
+            # Asked for now, so that an undo typed behind it finds it done.
+            self.act(self._edited(self.session.edit_sources(edits)))
 
-    async def _edited(self, edits: Sequence[tuple[str, Columns]]) -> None:
-        step = await self.session.marks.call(lambda library: library.edit_sources(edits))
+    async def _edited(self, editing: Awaitable[Step | None]) -> None:
+        step = await editing
         if step is None:
             self.tell(self.words("nothing to change"))
             return
-        self.tell(in_words(step.change, self.words) + self.words("   u takes it back"))
+        names = {info.subscription.key: info.name for info in self.infos}
+        told = in_words(step.change, self.words, names)
+        self.tell_parts(((told, "ink"), (self.words("   u takes it back"), "dim")))
         self._changed(step.change)
+
+    def act(self, act: Awaitable[object]) -> None:
+        """Finish ``act`` whatever becomes of this screen, and tell here what goes wrong with it."""
+
+        async def told() -> None:
+            try:
+                await act
+            except TelexError as error:
+                if not self.is_attached:
+                    raise
+                self.tell_error(error)
+
+        self.opener.act(told())
 
     def _changed(self, change: Change | SourceChange) -> None:
         self.opener.show_change(change)
@@ -181,14 +212,17 @@ class SourcesScreen(KeyedScreen[Outcome]):
             self.tell(self.words("The fetching program is not running; telex doctor tells why"))
 
     async def do_site(self) -> None:
-        if (info := self.current()) is not None:
+        info = self.current()
+        if info is not None and info.home is None:
+            self.tell(self.words("It names no site of its own"))
+        elif info is not None:
             await self.links.open(self, info.home)
 
     def do_undo(self) -> None:
-        self.opener.act(self.acts.undo())
+        self.act(self.acts.undo())
 
     def do_redo(self) -> None:
-        self.opener.act(self.acts.redo())
+        self.act(self.acts.redo())
 
     # Leaving
 
@@ -197,9 +231,13 @@ class SourcesScreen(KeyedScreen[Outcome]):
         row, infos = self.rows.current, self.of_row()
         if row is None or not infos:
             return
-        field, value = ("folder", row.key[:-1]) if row.key.endswith("/") else ("source", row.key)
-        names = [info.name for info in self.infos]
-        if field == "source" and names.count(infos[0].name) == 1 and '"' not in infos[0].name:
+        field, value = "source", row.key
+        if row.key.endswith("/"):
+            parts = infos[0].subscription.folder.split("/")
+            field, value = "folder", "/".join(parts[: row.key.count("/")])
+        # The name reads better than an address, where it can mean nothing else.
+        called = [fold(name) for i in self.infos for name in (i.name, i.subscription.key)]
+        if field == "source" and infos[0].articles and called.count(fold(infos[0].name)) == 1:
             value = infos[0].name
         unread = any(info.unread for info in infos)
         self.dismiss(("unread" if unread else "all", Query().with_term(field, value)))
@@ -209,7 +247,8 @@ class SourcesScreen(KeyedScreen[Outcome]):
             self.dismiss(None)
 
 
-def _folders(info: SourceInfo) -> list[str]:
-    """The rows of folders that ``info`` is in: ``a/`` and ``a/b/``."""
-    parts = info.subscription.folder.split("/") if info.subscription.folder else []
+def folders_of(info: SourceInfo) -> list[str]:
+    """The rows of folders that ``info`` is in, whatever their case: ``a/`` and ``a/b/``."""
+    folder = fold(info.subscription.folder)
+    parts = folder.split("/") if folder else []
     return ["/".join(parts[:n]) + "/" for n in range(1, len(parts) + 1)]

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 from tui import paths
 from tui.core import text
 from tui.core.draft import FeedInfo
-from tui.errors import BadContent, NotFound, SourceError, TooLarge, WebPage, said
+from tui.errors import BadContent, SourceError, WebPage, said
 from tui.sources import base, credentials, freshness, http
-from tui.sources.limits import LIMITS
+from tui.sources.file import read_named
 from tui.sources.parsing import Parser
 from tui.sources.wire import Found
 
@@ -60,7 +60,9 @@ class Feed:
         if remote:
             answer = await self._ask(page or self._locator, job)
         else:
-            saved = await asyncio.to_thread(_saved, Path(self._locator))
+            saved = await asyncio.to_thread(
+                read_named, Path(self._locator), self._context.limits.body_bytes
+            )
             answer = http.Response(200, {}, saved, "")
         if answer.moved_to and not page:
             yield base.Moved(answer.moved_to)
@@ -152,22 +154,3 @@ def _host(address: str) -> str:
         return urlsplit(address).hostname or ""
     except ValueError:
         return ""
-
-
-def _saved(path: Path) -> bytes:
-    limit = LIMITS.body_bytes
-    try:
-        with path.open("rb") as file:
-            content = file.read(limit + 1)
-    except OSError as error:
-        raise NotFound(
-            said("Cannot open {path}", path=text.line(str(path), 300)),
-            said("Check the path and its permissions"),
-            text.line(error.strerror or "", 100),
-        ) from error
-    if len(content) > limit:
-        raise TooLarge(
-            said("The file is larger than {limit} MB", limit=limit >> 20),
-            said("Split it, or move it out of the folder"),
-        )
-    return content

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from tui.core import text
-from tui.errors import BadContent, TelexError, TooLarge, said
+from tui.errors import BadContent, NotFound, TelexError, TooLarge, said
 
 
 def unreadable(error: OSError) -> TelexError:
@@ -48,8 +48,32 @@ def read_bytes(path: Path | str, limit: int, *, whole: bool = True) -> bytes:
         raise unreadable(error) from error
     content = b"".join(parts)
     if len(content) > limit and whole:
-        raise TooLarge(
-            said("The file is larger than {limit} MB", limit=limit >> 20),
-            said("Split it, or move it out of the folder"),
-        )
+        raise _too_large(limit)
     return content
+
+
+def read_named(path: Path, limit: int) -> bytes:
+    """The content of a file that the user named, wherever its name leads.
+
+    Raises :class:`NotFound` for what cannot be opened, and :class:`TooLarge` for more than ``limit``
+    bytes.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(limit + 1)
+    except OSError as error:
+        raise NotFound(
+            said("Cannot open {path}", path=text.line(str(path), 300)),
+            said("Check the path and its permissions"),
+            text.line(error.strerror or "", 100),
+        ) from error
+    if len(content) > limit:
+        raise _too_large(limit)
+    return content
+
+
+def _too_large(limit: int) -> TooLarge:
+    return TooLarge(
+        said("The file is larger than {limit} MB", limit=limit >> 20),
+        said("Split it, or move it out of the folder"),
+    )

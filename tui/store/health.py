@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from tui.core.models import Health, Problem, SourceInfo
@@ -82,12 +83,17 @@ def informed(
                 sections,
                 sum(count for _, count in sections),
                 unread.get(number, 0),
-                healths.get(number, Health()),
+                _not_there_yet(healths.get(number, Health()), subscription.locator),
                 tuple(amiss[number]),
                 lately.get(number, 0) / _WEEKS,
             )
         )
     return found
+
+
+def _not_there_yet(health: Health, locator: str) -> Health:
+    """``health`` without an address that was taken over since the last fetch."""
+    return replace(health, moved_to=None) if health.moved_to == locator else health
 
 
 def _counted(connection: sqlite3.Connection, sql: str, *parameters: object) -> dict[int, int]:

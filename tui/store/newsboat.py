@@ -9,7 +9,16 @@ from pathlib import Path
 
 from tui.errors import BadContent, said
 
-HEADER = b"SQLite format 3\0"
+_HEADER = b"SQLite format 3\0"
+
+
+def is_cache(path: Path) -> bool:
+    """Whether ``path`` is a database, which of newsboat's files only its cache is."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_HEADER)) == _HEADER
+    except OSError:
+        return False
 
 
 def read_articles(path: Path) -> Mapping[str, list[tuple[str, str]]]:

@@ -80,8 +80,9 @@ class FeedRows(CursorRows, inherit_bindings=False):
         lead = self.glyphs.cursor if number == self.cursor else " "
         sign = fit(row.sign, 1)
         line = [Segment(lead, inks.accent + over), Segment(f"{sign} ", inks.accent + over)]
-        line.append(Segment(" " * (_INDENT * row.depth), inks.ink + over))
-        room = width - 4 - _INDENT * row.depth
+        indent = min(_INDENT * row.depth, max(0, width // 6))
+        line.append(Segment(" " * indent, inks.ink + over))
+        room = width - 4 - indent
         # Columns give way to the name from the left, so the first of them is worth the most.
         shown: list[tuple[Part, int]] = []
         for part, column in zip(row.cells, self._widths, strict=False):

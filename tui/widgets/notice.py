@@ -26,11 +26,20 @@ class Notice(Drawn):
     def render_line(self, y: int) -> Strip:
         width, height = self.size
         room = max(1, width - 4)
-        lines = [(line, ink) for words, ink in self._parts for line in lines_of(words, room)]
+        lines = [
+            (line, ink, goes_on)
+            for words, ink in self._parts
+            for line, goes_on in _with_ends(lines_of(words, room))
+        ]
         if y >= len(lines):
             return Strip.blank(width, self.inks.ink)
-        words, ink = lines[y]
-        if y == height - 1 and len(lines) > height:
+        words, ink, goes_on = lines[y]
+        if y == height - 1 and goes_on:
             words = cut(words + self.glyphs.ellipsis, room, self.glyphs.ellipsis)
         line = segments([("   ", "ink"), (words, ink)], self.inks)
         return Strip(line).adjust_cell_length(width, self.inks.ink)
+
+
+def _with_ends(lines: Sequence[str]) -> list[tuple[str, bool]]:
+    """Each line, and whether its sentence goes on after it."""
+    return [(line, number < len(lines)) for number, line in enumerate(lines, 1)]
