@@ -10,7 +10,8 @@ shown. So an error can be stored, and read later in another language.
       StoreError                3
         Locked TooNew Corrupt Foreign DiskFull Interrupted
       SourceError               1   one source's trouble; never another's
-        Misconfigured NotFound Unreachable Postponed BadContent WebPage TooLarge Denied Gone SourceCrash
+        Misconfigured NotFound Unreachable Postponed BadContent WebPage TooLarge Denied PrivateNetwork Gone
+                SourceCrash
 """
 
 from __future__ import annotations
@@ -149,6 +150,10 @@ class TooLarge(SourceError):
 
 class Denied(SourceError):
     permanent = True
+
+
+class PrivateNetwork(Denied):
+    """A stranger's page leads into a network that is not public."""
 
 
 class Gone(SourceError):

@@ -7,7 +7,6 @@ import json
 import re
 import sys
 from collections.abc import Sequence
-from functools import partial
 
 from tui.cli.arguments import Parser
 from tui.cli.context import Context
@@ -16,12 +15,13 @@ from tui.core import dates, text
 from tui.core.change import Columns
 from tui.core.models import Subscription
 from tui.core.text import last_hop
-from tui.errors import NotFound, SourceError, Usage, said
+from tui.errors import NotFound, PrivateNetwork, SourceError, Usage, said
 from tui.library import Library
 from tui.sources import http, parsing
 from tui.sources.discovery import Candidate, discover
 from tui.sources.registry import Registry
 
+FOLDERS_DEEP = 8
 _BARE_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/\S*)?")
 
 
@@ -83,8 +83,8 @@ def _subscribe(
 
 def folder_named(written: str) -> str:
     """``/a / b/`` as it is kept: ``a/b``."""
-    parts = [text.line(part, 100) for part in written.split("/")]
-    return "/".join(part for part in parts if part)
+    parts = [text.line(part, 100) for part in written.split("/", 50)]
+    return "/".join([part for part in parts if part][:FOLDERS_DEEP])
 
 
 def tags_named(written: Sequence[str]) -> str:
@@ -108,7 +108,7 @@ def _resolved(context: Context, target: str) -> Subscription:
         return claimed
     try:
         candidates = asyncio.run(_discovered(context, claimed.locator))
-    except NotFound:
+    except (NotFound, PrivateNetwork):
         raise
     except SourceError:
         return claimed  # it cannot be asked now; the fetch tells why, and tries again
@@ -125,11 +125,9 @@ def _is_known(context: Context, wanted: Subscription) -> bool:
 
 
 async def _discovered(context: Context, address: str) -> list[Candidate]:
-    config = context.config
     parser = parsing.Parser()
-    make = partial(http.client, config.connections, config.connections_per_host)
     try:
-        async with make() as client:
+        async with http.client(context.config.connections) as client:
             return await discover(client, parser, address)
     finally:
         await parser.aclose()

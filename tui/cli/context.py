@@ -92,19 +92,21 @@ class Context:
         """The one of ``sources`` called ``wanted`` by key, name or address, or by a part of one that is
         nobody else's. Raises :class:`Usage`."""
         names = library.names()
-        called = {names.get(s.key, s.key): s for s in sources}
-        called |= {s.locator: s for s in sources} | {s.key: s for s in sources}
-        if wanted in called:
-            return called[wanted]
+        called: dict[str, set[str]] = {}
+        for source in sources:
+            for name in (names.get(source.key, ""), source.locator, source.key):
+                called.setdefault(name, set()).add(source.key)
         part = wanted.casefold()
-        within = {s.key: s for name, s in called.items() if part in name.casefold()}
-        if len(within) == 1:
-            return within.popitem()[1]
-        if within:
+        found = called.get(wanted) or {
+            key for name, keys in called.items() for key in keys if part in name.casefold()
+        }
+        if len(found) == 1:
+            return next(source for source in sources if source.key in found)
+        if found:
             raise Usage(
-                said("{name} may be one of {n} sources", name=last_hop(wanted), n=len(within)),
-                said("Write more of it"),
-                notes=tuple(said("{key}", key=last_hop(key)) for key in sorted(within)[:9]),
+                said("{name} may be one of {n} sources", name=last_hop(wanted), n=len(found)),
+                said("Write more of it, or its key"),
+                notes=tuple(said("{key}", key=last_hop(key)) for key in sorted(found)[:9]),
             )
         meant = nearest(wanted, called)
         raise Usage(

@@ -64,7 +64,15 @@ def _subscribe(context: Context, found: FeedList, *, dry: bool) -> int:
     finally:
         library.close()
     for left in found.left[:_SHOWN]:
-        print(last_hop(words("left out: {line} ({why})", line=left.line, why=words.say(left.why))))
+        print(
+            last_hop(
+                words(
+                    "left out: {line} ({why})",
+                    line=text.line(left.line, 200),
+                    why=words.say(left.why),
+                )
+            )
+        )
     if len(found.left) > _SHOWN:
         print(words("… and {n} more", n=len(found.left) - _SHOWN))
     if found.mended:
@@ -112,9 +120,7 @@ def _take_over_marks(context: Context, path: Path, *, dry: bool) -> int:
             articles = read.get(_same(source.locator), ())
             feeds += bool(articles)
             for guid, link in articles:
-                address = text.url(link)
-                known = {guid.strip(), canonical(address) if address else ""} - {""}
-                numbers.update(ids.article_id(source.key, name) for name in known)
+                numbers.add(ids.article_id(source.key, _guid(guid.strip(), link)))
         step = None if dry or not numbers else library.apply(mark_read(sorted(numbers)))
     finally:
         library.close()
@@ -127,6 +133,14 @@ def _take_over_marks(context: Context, path: Path, *, dry: bool) -> int:
     if step is not None:
         print(in_words(step.change, words))
     return 0
+
+
+def _guid(guid: str, link: str) -> str:
+    """What telex calls an article. Where its feed gives no id, newsboat takes link and date for one,
+    and telex the link."""
+    address = text.url(link)
+    made_up = not guid or (len(guid) > len(link) and guid.startswith(link))
+    return canonical(address) if address and made_up else guid or link or "?"
 
 
 def _same(address: str) -> str:

@@ -6,6 +6,7 @@ import getpass
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from tui.cli.add import folder_named, tags_named
 from tui.cli.arguments import Parser
@@ -125,7 +126,13 @@ def _set(source: Subscription, value: Sequence[str], library: Library) -> Column
 
 def _address(source: Subscription, value: Sequence[str], library: Library) -> Columns:
     if value:
-        address = Registry().claim(value[0]).locator
+        claimed = Registry().claim(value[0])
+        if claimed.adapter != source.adapter:
+            raise Usage(
+                said("{key} is read by the adapter {name}", key=source.key, name=source.adapter),
+                said("Add what is read by another one: telex add {target}", target=value[0]),
+            )
+        address = claimed.locator
     else:
         (info,) = [i for i in library.informed() if i.subscription.key == source.key]
         if info.health.moved_to is None:
@@ -160,7 +167,9 @@ def _login(context: Context, source: Subscription, options: object) -> Columns:
     words = context.words
     user, command = str(getattr(options, "user", "")), str(getattr(options, "command", ""))
     if getattr(options, "forget", False):
-        return {"settings": settings.written(replace(source.settings, user="", command=()))}
+        return {
+            "settings": settings.written(replace(source.settings, user="", command=(), host=""))
+        }
     if not source.remote:
         raise Misconfigured(said("{key} is no feed on a server", key=source.key))
     if not user and sys.stdin.isatty():
@@ -175,5 +184,6 @@ def _login(context: Context, source: Subscription, options: object) -> Columns:
                 said("--command gives one that prints it, such as: pass show feeds/x"),
             )
         credentials.keep(source.key, user, getpass.getpass(words("Password: ")))
-    wanted = replace(source.settings, user=text.line(user, 200), command=argv)
+    host = urlsplit(source.locator).hostname or ""
+    wanted = replace(source.settings, user=text.line(user, 200), command=argv, host=host)
     return {"settings": settings.written(wanted)}

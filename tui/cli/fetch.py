@@ -27,6 +27,8 @@ from tui.sources import http
 from tui.sources.registry import Registry
 from tui.store.ingest import LibraryWriter
 
+MANY = 10  # sources; of more only what came is told
+
 
 def refresh(context: Context, arguments: Sequence[str]) -> int:
     words = context.words
@@ -75,8 +77,13 @@ def fetch(
     if not sources:
         print(context.words("There is no source; telex add ADDRESS subscribes to one"))
         return 0
-    show = (lambda p: print(progress_line(p), flush=True)) if json_lines else _teller(context)
-    return int(asyncio.run(_fetch(context, sources, show, forgive=forgive)))
+    if json_lines:
+        show: Callable[[Progress], None] = lambda p: print(progress_line(p), flush=True)  # noqa: E731
+        return int(asyncio.run(_fetch(context, sources, show, forgive=forgive)))
+    teller = _Teller(context, brief=len(sources) > MANY)
+    failed = asyncio.run(_fetch(context, sources, teller.tell, forgive=forgive))
+    teller.end()
+    return int(failed)
 
 
 def fetch_quietly(context: Context, sources: Sequence[Subscription]) -> None:
@@ -134,7 +141,7 @@ async def refreshing(context: Context) -> AsyncIterator[Refresher]:
         now=now,
         zone=config.zone,
         keep=library.starred_among,
-        client=partial(http.client, config.connections, config.connections_per_host),
+        client=partial(http.client, config.connections),
         bounds=Bounds(config.keep_days, config.keep_articles),
         at_once=config.connections,
         per_host=config.connections_per_host,
@@ -147,14 +154,40 @@ async def refreshing(context: Context) -> AsyncIterator[Refresher]:
         writer.close()
 
 
-def _teller(context: Context) -> Callable[[Progress], None]:
-    words = context.words
-    paces: dict[str, Pace] = defaultdict(Pace)
-    live = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+class _Teller:
+    """Says what comes of each source; ``brief``: only of those of which there is something to say."""
 
-    def tell(progress: Progress) -> None:
-        if live and progress.stage == "stored" and worth_telling(progress.listed):
-            left = paces[progress.source].left(progress.handled, progress.listed, monotonic())
+    def __init__(self, context: Context, *, brief: bool) -> None:
+        self._context = context
+        self._brief = brief
+        self._quiet = 0
+        self._paces: dict[str, Pace] = defaultdict(Pace)
+        self._live = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+    def end(self) -> None:
+        if self._quiet:
+            words = self._context.words
+            print(
+                words.plural("nothing new of {n} source", "nothing new of {n} sources", self._quiet)
+            )
+
+    def tell(self, progress: Progress) -> None:
+        words, name = self._context.words, last_hop(progress.source)
+        if self._live:
+            self._tell_how_far(progress)
+        if progress.stage == "done":
+            self._tell_done(progress)
+        elif progress.stage == "waiting":
+            print(f"{name}: {waiting(progress, self._context)}")
+        elif progress.stage == "busy":
+            print(f"{name}: {words('is being fetched by another telex')}")
+        elif progress.problem is not None:
+            print(f"{name}: {told(progress.problem, self._context)}", file=sys.stderr)
+
+    def _tell_how_far(self, progress: Progress) -> None:
+        if progress.stage == "stored" and worth_telling(progress.listed):
+            words = self._context.words
+            left = self._paces[progress.source].left(progress.handled, progress.listed, monotonic())
             done, total = f"{progress.handled:,}", f"{progress.listed:,}"
             line = words("reading {n} of {total}", n=done, total=total)
             if left is not None:
@@ -162,33 +195,29 @@ def _teller(context: Context) -> Callable[[Progress], None]:
             print(
                 f"\r{last_hop(progress.source)}: {line}\x1b[K", end="", file=sys.stderr, flush=True
             )
-        elif live and progress.source in paces:
-            del paces[progress.source]
+        elif progress.source in self._paces:
+            del self._paces[progress.source]
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-        if progress.stage == "done":
-            parts = [
-                words.plural("{n} new", "{n} new", progress.new),
-                words.plural("{n} changed", "{n} changed", progress.changed),
-            ]
-            if progress.gone:
-                parts.append(words.plural("{n} gone", "{n} gone", progress.gone))
-            print(f"{last_hop(progress.source)}: {', '.join(parts)}")
-            if progress.troubles:
-                count = words.plural(
-                    "{n} file could not be read", "{n} files could not be read", progress.troubles
-                )
-                print(f"  {count}; telex sources", file=sys.stderr)
-        elif progress.stage == "waiting":
-            print(f"{last_hop(progress.source)}: {waiting(progress, context)}")
-        elif progress.stage == "busy":
-            busy = words("is being fetched by another telex")
-            print(f"{last_hop(progress.source)}: {busy}")
-        elif progress.problem is not None:
-            print(
-                f"{last_hop(progress.source)}: {told(progress.problem, context)}", file=sys.stderr
-            )
 
-    return tell
+    def _tell_done(self, progress: Progress) -> None:
+        words = self._context.words
+        if self._brief and not (
+            progress.new or progress.changed or progress.gone or progress.troubles
+        ):
+            self._quiet += 1
+            return
+        parts = [
+            words.plural("{n} new", "{n} new", progress.new),
+            words.plural("{n} changed", "{n} changed", progress.changed),
+        ]
+        if progress.gone:
+            parts.append(words.plural("{n} gone", "{n} gone", progress.gone))
+        print(f"{last_hop(progress.source)}: {', '.join(parts)}")
+        if progress.troubles:
+            count = words.plural(
+                "{n} file could not be read", "{n} files could not be read", progress.troubles
+            )
+            print(f"  {count}; telex sources", file=sys.stderr)
 
 
 def waiting(progress: Progress, context: Context) -> str:

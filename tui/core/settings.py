@@ -15,7 +15,8 @@ class Settings:
     """Numbers are 0, and words empty, where nothing is set.
 
     ``every`` is in minutes; ``limit`` and ``keep_articles`` count articles; ``command`` prints the
-    password of ``user``, argument by argument (without one, the keyring knows it).
+    password of ``user``, argument by argument (without one, the keyring knows it); both are for
+    ``host`` alone.
     """
 
     every: int = 0
@@ -28,6 +29,7 @@ class Settings:
     keep_articles: int = 0
     user: str = ""
     command: tuple[str, ...] = ()
+    host: str = ""
 
 
 NONE = Settings()

@@ -132,7 +132,8 @@ class Fetching:
                     case Checkpoint():
                         intake.store()
                         intake.drop_gone()  # before the adapter forgets that they were there
-                        self._writer.checkpoint(run.number, event.put, event.drop)
+                        if not run.postponed:
+                            self._writer.checkpoint(run.number, event.put, event.drop)
                         report(self._progress("stored"))
                 if len(run.waiting) >= BATCH:
                     intake.store()

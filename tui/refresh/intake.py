@@ -91,6 +91,7 @@ class Intake:
         restless = self._writer.restless(quiet, self._run.where.now) if quiet else set()
         if not restless:
             return plan
+        self._run.postponed = True
         changed = tuple(item for item in plan.changed if item.article.id not in restless)
         return replace(plan, changed=changed)
 
@@ -98,7 +99,7 @@ class Intake:
         """By path, the article that was read from it before and the one that it is now: whoever
         changes a file's id or link still means the same article."""
         now: dict[str, int] = {i.article.path: i.article.id for i in batch if i.article.path}
-        before = self._writer.at(self._run.number, list(now))
+        before = self._writer.read_from(self._run.number, list(now))
         return {path: (old, now[path]) for path, old in before.items() if old != now[path]}
 
     def _replace(self, former: dict[str, tuple[int, int]], standing_back: Set[str]) -> None:

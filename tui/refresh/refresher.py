@@ -73,7 +73,7 @@ class Refresher:
             lambda: asyncio.Semaphore(per_host)
         )
         self._host_waits: dict[str, datetime] = {}
-        self.wholes = Wholes(writer, self._http, self._parser, now, limits, self._slots)
+        self.wholes = Wholes(writer, self._http, self._parser, now, limits)
 
     async def aclose(self) -> None:
         await self._parser.aclose()
@@ -85,6 +85,7 @@ class Refresher:
         """Whether ``source`` is to be fetched unbidden."""
         if source.paused:
             return False
+        self._writer.at(source.key, source.locator)
         health = self._writer.health(source.key)
         return due(self._now(), health, interval(source.settings, every))
 
@@ -162,17 +163,21 @@ class Refresher:
                 report(Progress(source.key, "busy"))
                 return
             report(Progress(source.key, "started"))
-            started = self._now()
+            self._writer.source(source.key)
+            self._writer.at(source.key, source.locator)
+            # (A run that was killed may have brought articles after the last that ended.)
+            before = self._writer.health(source.key).last_ok or self._now()
             fetching = self._fetching(source)
             error = await fetching.fetch(report, force=force)
             if isinstance(error, Postponed) and error.wait and (host := host_of(source)):
                 self._host_waits[host] = self._now() + error.wait
         if error is None and source.settings.full_text:
-            await self.wholes.fill(source, started)
+            await self.wholes.fill(source, before)
 
     def _left_alone(self, source: Subscription) -> Progress | None:
         """Whether it is gone for good, or its publisher, or that of another feed of its host, asked
         for silence."""
+        self._writer.at(source.key, source.locator)
         health = self._writer.health(source.key)
         if health.stopped:
             return Progress(source.key, "waiting")

@@ -59,6 +59,8 @@ class Run:
     """The adapter keeps something of an earlier fetch: files may be known."""
     moved_to: Url | None = None
     fresh_until: datetime | None = None
+    postponed: bool = False
+    """Something that it brought is to be stored another time: it is to be read again."""
     described: bool = False
     """It was read, and not only asked whether it changed."""
     arrived: dict[bytes, int] = field(default_factory=dict)

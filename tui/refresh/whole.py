@@ -20,6 +20,7 @@ from tui.store.ingest import LibraryWriter
 if TYPE_CHECKING:
     import httpx
 
+_AT_ONCE = 4
 _MOST = 20  # articles a fetch; a reader who wants an older one asks for it
 _ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
 
@@ -35,14 +36,14 @@ class Wholes:
         parser: Parser,
         now: Callable[[], datetime],
         limits: Limits,
-        slots: asyncio.Semaphore,
     ) -> None:
         self._writer = writer
         self._client = client
         self._parser = parser
         self._now = now
         self._limits = limits
-        self._slots = slots
+        # Their own: who fills them holds one of a refresh's, and must not wait for another.
+        self._slots = asyncio.Semaphore(_AT_ONCE)
 
     async def fetch(self, number: int, trusted: Set[str] = frozenset()) -> None:
         """Keep the whole of article ``number``. Raises :class:`SourceError` where that fails.

@@ -9,8 +9,10 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from tui.core import text
-from tui.errors import Denied, Unreachable, said
+from tui.errors import PrivateNetwork, Unreachable, said
 
+_WITH_IPV4 = tuple(map(ipaddress.IPv6Network, ("64:ff9b::/96", "::/96")))  # in their last bits
+_NAT64_LOCAL = ipaddress.IPv6Network("64:ff9b:1::/48")
 _LOCAL_NAMES = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".onion")
 
 
@@ -27,8 +29,13 @@ def is_private(ip: str) -> bool:
         address = ipaddress.ip_address(ip.partition("%")[0])
     except ValueError:
         return True
-    mapped = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
-    address = mapped or address
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.is_site_local or address in _NAT64_LOCAL:
+            return True
+        mapped = address.ipv4_mapped or address.sixtofour
+        if mapped is None and any(address in net for net in _WITH_IPV4):
+            mapped = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        address = mapped or address
     return not address.is_global or address.is_multicast
 
 
@@ -47,10 +54,10 @@ async def public_ip(address: str) -> str | None:
     """An address of the host, checked to be public, to connect to: a name may be given another
     one between a look and a connection. None where a proxy makes the connection.
 
-    Raises :class:`Denied` for a private one: content may not send telex into the user's network.
+    Raises :class:`PrivateNetwork` for a private one: content may not send telex into the user's network.
     """
     host, port = _place(address)
-    refused = Denied(
+    refused = PrivateNetwork(
         said("{host} is on a private network, and a stranger's page leads there", host=shown(host)),
         said("If you trust it, add its address yourself"),
     )

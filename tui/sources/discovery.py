@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from tui.core.draft import FeedInfo
-from tui.errors import NotFound, SourceError, WebPage, said
-from tui.sources import http
+from tui.errors import NotFound, PrivateNetwork, SourceError, WebPage, said
+from tui.sources import addresses, http
 from tui.sources.feedlinks import guesses
 from tui.sources.limits import LIMITS, Limits
 from tui.sources.parsing import Parser
@@ -38,19 +39,42 @@ async def discover(
     except WebPage:
         links = await parser.links(answer.body, answer.address, kind)
         if links:
-            return [Candidate(link, title) for link, title in links]
-        return [await _guessed(client, parser, answer.address, limits)]
+            return await _not_at_home(address, links)
+        return [await _guessed(client, parser, answer.address, limits, typed=address)]
     title = next((event.title for event in found if isinstance(event, FeedInfo)), "")
     return [Candidate(address, title)]
 
 
+async def _not_at_home(address: str, links: list[tuple[str, str]]) -> list[Candidate]:
+    """The feeds that a page names, without those of a private network, unless the page is of one.
+
+    Raises :class:`PrivateNetwork` where there are no others.
+    """
+    if await addresses.leads_home(address):
+        return [Candidate(link, title) for link, title in links]
+    found = []
+    for link, title in links:
+        try:
+            await addresses.public_ip(link)
+        except PrivateNetwork as error:
+            refused = error
+            continue
+        except SourceError:
+            pass  # its host is not known just now
+        found.append(Candidate(link, title))
+    if not found:
+        raise refused
+    return found
+
+
 async def _guessed(
-    client: httpx.AsyncClient, parser: Parser, address: str, limits: Limits
+    client: httpx.AsyncClient, parser: Parser, address: str, limits: Limits, *, typed: str
 ) -> Candidate:
     """A feed at one of the places where sites have theirs."""
     for place in dict.fromkeys(guesses(address)):
         try:
-            answer = await http.get(client, place, http.Asking(limits=limits))
+            trusted = urlsplit(place).netloc == urlsplit(typed).netloc
+            answer = await http.get(client, place, http.Asking(limits=limits, trusted=trusted))
             kind = answer.headers.get("content-type", "")
             found = await parser.feed(answer.body, answer.address, kind, 1)
         except SourceError:

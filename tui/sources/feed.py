@@ -112,11 +112,11 @@ class Feed:
             {name: value for name, value in asked.items() if value},
             self._context.limits,
             trusted=_host(address) == _host(self._locator),
-            login=await credentials.login(settings, self._context.key),
             now=self._context.now,
         )
-        if _host(address) != _host(self._locator):
-            asking = replace(asking, login=None)
+        if settings.user and _host(address) == settings.host:
+            login = await credentials.login(settings, self._context.key)
+            asking = replace(asking, login=login)
         return await http.get(self._context.http(), address, asking)
 
     async def _parse(self, answer: http.Response) -> list[Found]:

@@ -59,7 +59,7 @@ class Asking:
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 
-def client(connections: int = 16, per_host: int = 2) -> httpx.AsyncClient:
+def client(connections: int = 16) -> httpx.AsyncClient:
     """The client of one refresh, for all sources; it keeps no cookies."""
     from http.cookiejar import CookieJar, DefaultCookiePolicy
 
@@ -70,10 +70,9 @@ def client(connections: int = 16, per_host: int = 2) -> httpx.AsyncClient:
         headers={
             "User-Agent": f"telex/{__version__}",
             "Accept": ACCEPT,
-            "Accept-Encoding": ACCEPT_ENCODING,
         },
         timeout=httpx.Timeout(LIMITS.idle_seconds),
-        limits=httpx.Limits(max_connections=connections, max_keepalive_connections=per_host),
+        limits=httpx.Limits(max_connections=connections),
         follow_redirects=False,
     )
 
@@ -156,7 +155,7 @@ def _request(
     request = http.build_request(
         "GET",
         address,
-        headers=dict(asking.headers or {}),
+        headers={"Accept-Encoding": ACCEPT_ENCODING, **(asking.headers or {})},
         timeout=httpx.Timeout(asking.limits.idle_seconds),
     )
     if asking.login is None or not to_its_host:  # a secret is for whom it was given

@@ -33,8 +33,8 @@ def read(content: bytes) -> FeedList:
             left.append(Left(line, why))
             continue
         name = next((tag[1:] for tag in tags if tag.startswith("~")), "")
+        hidden = any(tag.startswith("!") for tag in tags)
         plain = tuple(tag for tag in tags if tag and not tag.startswith(("~", "!")))
-        hidden = "!" in tags
         feeds.append(Wanted(address, name, tags=plain, settings=Settings(mute=hidden)))
     return FeedList(tuple(feeds), tuple(left))
 
@@ -44,6 +44,6 @@ def _refused(address: str) -> Said | None:
         return said("it would run a program; a list never gets to do that")
     if address.startswith(_QUERY):
         return said("a query is no feed")
-    if text.url(address) is None or not address.startswith(("http://", "https://")):
+    if text.url(address) is None or not address.lower().startswith(("http://", "https://")):
         return said("this is no address of a feed")
     return None

@@ -23,16 +23,20 @@ from tui.sources.subscribing import FeedList, Left, Wanted
 OURS = "urn:telex"
 _OURS = f"{{{OURS}}}"
 _PREFIX = "telex:"
-_TAG = re.compile(r"<(/?)outline\b((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*?)(/?)>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
+_TAG = re.compile(
+    r"<(/?)outline\b((?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}')*?)(/?)>", re.IGNORECASE
+)
+_ATTRIBUTE = re.compile(r"(?<![\w:.-])([\w:.-]{1,60})\s{0,20}=\s{0,20}(?:\"([^\"]*)\"|'([^']*)')")
+_NO_OUTLINES = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z]\w{1,30}));")
 _MOST = 20_000
+_DEEPEST = 8
 Attributes = Mapping[str, str]
 
 
 def is_opml(content: bytes) -> bool:
-    start = content[:4_096].lower()
-    return b"<opml" in start or b"<outline" in start
+    start = decode(content[:8_192])[0].lower()
+    return "<opml" in start or "<outline" in start
 
 
 def read(content: bytes) -> FeedList:
@@ -44,7 +48,7 @@ def read(content: bytes) -> FeedList:
     except ValueError:
         mended = True
         outlines = list(_as_found(written))
-    if not outlines and b"<outline" not in content.lower():
+    if not outlines and "<outline" not in written.lower():
         raise BadContent(said("This list holds no feeds"), said("Export it once more"))
     feeds: list[Wanted] = []
     left: list[Left] = []
@@ -56,10 +60,12 @@ def read(content: bytes) -> FeedList:
 def _take(folder: str, attributes: Attributes, feeds: list[Wanted], left: list[Left]) -> None:
     address = attributes.get("xmlurl", "").strip()
     title = attributes.get("text", "").strip() or attributes.get("title", "").strip()
-    if text.url(address) is None or not address.startswith(("http://", "https://")):
+    if text.url(address) is None or not address.lower().startswith(("http://", "https://")):
         left.append(Left(address, said("this is no address of a feed")))
         return
     folders, tags = _categories(attributes.get("category", ""))
+    if own := attributes.get(f"{_PREFIX}tags"):
+        folders, tags = [], own.split(",")  # they may hold slashes, which mean folders to others
     feeds.append(
         Wanted(
             address,
@@ -77,7 +83,7 @@ def _categories(written: str) -> tuple[list[str], list[str]]:
     """``/Tech/Linux,ai``: what has slashes is a folder, the rest are tags (OPML 2.0)."""
     parts = [part.strip() for part in written.split(",") if part.strip()]
     folders = [part.strip("/") for part in parts if part.startswith("/")]
-    return folders, [part for part in parts if "/" not in part]
+    return folders, [part for part in parts if not part.startswith("/")]
 
 
 def _settings(attributes: Attributes) -> Settings:
@@ -97,11 +103,11 @@ def _well_formed(written: str) -> Iterator[tuple[str, Attributes]]:
     while pending:
         element, folders = pending.pop()
         inside = folders
-        if element.tag.lower() == "outline" if isinstance(element.tag, str) else False:
+        if isinstance(element.tag, str) and element.tag.lower().rpartition("}")[2] == "outline":
             attributes = {_plain(name): value for name, value in element.attrib.items()}
             if "xmlurl" in attributes:
                 yield "/".join(folders), attributes
-            else:
+            elif len(folders) < _DEEPEST:
                 inside = (*folders, _folder(attributes))
         pending.extend((child, inside) for child in reversed(list(element)))
 
@@ -118,7 +124,7 @@ def _folder(attributes: Attributes) -> str:
 def _as_found(written: str) -> Iterator[tuple[str, Attributes]]:
     """Tags and attributes as they can be made out."""
     folders: list[str | None] = []
-    for found in _TAG.finditer(written):
+    for found in _TAG.finditer(_NO_OUTLINES.sub("", written)):
         closing, raw, closed = found.groups()
         if closing:
             if folders:
@@ -130,7 +136,7 @@ def _as_found(written: str) -> Iterator[tuple[str, Attributes]]:
         }
         is_feed = "xmlurl" in attributes
         if is_feed:
-            yield "/".join(name for name in folders if name), attributes
+            yield "/".join(name for name in folders[:_DEEPEST] if name), attributes
         if not closed:
             folders.append(None if is_feed else _folder(attributes))
 
@@ -162,7 +168,8 @@ def written(sources: Iterable[tuple[Subscription, str, str]], title: str) -> str
         if home:
             attributes["htmlUrl"] = home
         if source.tags:
-            attributes["category"] = ",".join(tag.replace(",", " ") for tag in source.tags)
+            attributes["category"] = ",".join(source.tags)
+            attributes[f"{_OURS}tags"] = ",".join(source.tags)
         attributes[f"{_OURS}key"] = source.key
         if source.paused:
             attributes[f"{_OURS}paused"] = "yes"
@@ -176,8 +183,11 @@ def written(sources: Iterable[tuple[Subscription, str, str]], title: str) -> str
 
 
 def _parent(folders: dict[str, ElementTree.Element], folder: str) -> ElementTree.Element:
-    if folder not in folders:
-        above, _, name = folder.rpartition("/")
-        parent = _parent(folders, above)
-        folders[folder] = ElementTree.SubElement(parent, "outline", text=name, title=name)
-    return folders[folder]
+    """The element of ``folder``, made if need be; one folder may be in thousands."""
+    parent, path = folders[""], ""
+    for name in [part for part in folder.split("/") if part][:_DEEPEST]:
+        path = f"{path}/{name}"
+        if path not in folders:
+            folders[path] = ElementTree.SubElement(parent, "outline", text=name, title=name)
+        parent = folders[path]
+    return parent

@@ -43,31 +43,34 @@ def _send(sink: BinaryIO, *, ok: bool, answer: bytes) -> None:
 
 
 def _answer(asked: dict[str, Any], content: bytes) -> tuple[bool, bytes]:
+    """An answer, or an error as one. (Words are found after the handler: until then its traceback
+    holds what took the memory.)"""
+    detail = ""
     try:
         return True, _ASKED[asked["ask"]](asked, content)
     except TelexError as error:
         return False, wire.failed(error)
     except MemoryError:
-        return False, wire.failed(
-            TooLarge(
-                said("Reading this takes too much memory"),
-                said("Ask for a feed with fewer entries"),
-            )
-        )
+        what = "memory"
     except RecursionError:
-        return False, wire.failed(
-            BadContent(
-                said("Its elements stand too deep in one another"), said("Tell its publisher")
-            )
-        )
+        what = "depth"
     except Exception as error:  # noqa: BLE001  a library met something it does not know
-        return False, wire.failed(
-            SourceCrash(
-                said("This feed cannot be read"),
-                said("Report it; the log has the details"),
-                f"{type(error).__name__}: {error}"[:300],
-            )
+        what, detail = "", f"{type(error).__name__}: {error}"[:300]
+    return False, wire.failed(_crash(what, detail))
+
+
+def _crash(what: str, detail: str) -> TelexError:
+    if what == "memory":
+        return TooLarge(
+            said("Reading this takes too much memory"), said("Ask for a feed with fewer entries")
         )
+    if what == "depth":
+        return BadContent(
+            said("Its elements stand too deep in one another"), said("Tell its publisher")
+        )
+    return SourceCrash(
+        said("This feed cannot be read"), said("Report it; the log has the details"), detail
+    )
 
 
 def _feed(asked: dict[str, Any], content: bytes) -> bytes:

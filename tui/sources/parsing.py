@@ -91,6 +91,7 @@ class Parser:
     def _exchange(self, question: bytes) -> tuple[bool, bytes]:
         process = self._process
         if process is None or process.poll() is not None:
+            self._end()
             process = self._process = subprocess.Popen(
                 paths.python("from tui.sources.parse_worker import main; main()"),
                 stdin=subprocess.PIPE,

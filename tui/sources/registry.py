@@ -6,6 +6,7 @@ import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
+from urllib.parse import urlsplit
 
 from tui import paths
 from tui.core import text
@@ -74,6 +75,8 @@ class Registry:
 
         Raises :class:`SourceError` where nobody claims it.
         """
+        scheme, sign, rest = target.partition("://")
+        target = f"{scheme.lower()}{sign}{rest}" if sign else target
         best_name, best = "", 0
         for name in OWN:
             if (bid := self.source(name).claims(target)) > best:
@@ -179,7 +182,10 @@ def _subscription(adapter: str, target: str) -> Subscription:
     if address := text.url(target):
         if "@" in target.split("://", 1)[-1].split("/", 1)[0]:
             raise Misconfigured(
-                said("The address holds a name or password, and telex keeps neither"),
+                said(
+                    "The address at {host} holds a name or password, and telex keeps neither",
+                    host=text.line(urlsplit(address).hostname or "", 200),
+                ),
                 said("Add it without what stands before the @, and then: telex feeds login"),
             )
         return Subscription(canonical(address), adapter, address, Line(""), subscribed=False)

@@ -72,7 +72,7 @@ class LibraryWriter(KeptWriter):
         )
         return next((int(row[0]) for row in rows if row[0] not in besides), None)
 
-    def at(self, source: int, paths: Sequence[str]) -> dict[str, int]:
+    def read_from(self, source: int, paths: Sequence[str]) -> dict[str, int]:
         """Ids of the articles that were read from ``paths``."""
         paths = [path for path in paths if path]
         if not paths:
@@ -100,29 +100,34 @@ class LibraryWriter(KeptWriter):
     def drop(self, ids: Iterable[int], heirs: Mapping[int, int]) -> None:
         """Forget articles that are gone. ``heirs`` maps those that only moved to their new ids."""
         with db.explained(self._path), db.transaction(self._db):
-            for number in ids:
-                row = self._db.execute(
-                    "SELECT docid FROM article WHERE id = ?", (number,)
+            self._drop(ids, heirs)
+
+    def _drop(self, ids: Iterable[int], heirs: Mapping[int, int]) -> None:
+        for number in ids:
+            row = self._db.execute("SELECT docid FROM article WHERE id = ?", (number,)).fetchone()
+            if row is None:
+                continue
+            self._delete(row[0])
+            self._db.execute("DELETE FROM version WHERE id = ?", (number,))
+            self._db.execute("DELETE FROM whole WHERE id = ?", (number,))
+            self._log(number, None, row[0], None)
+            if number in heirs:
+                heir = heirs[number]
+                docid = self._db.execute(
+                    "SELECT docid FROM article WHERE id = ?", (heir,)
                 ).fetchone()
-                if row is None:
-                    continue
-                self._delete(row[0])
-                self._db.execute("DELETE FROM version WHERE id = ?", (number,))
-                self._db.execute("DELETE FROM whole WHERE id = ?", (number,))
-                self._log(number, None, row[0], None)
-                if number in heirs:
-                    heir = heirs[number]
-                    docid = self._db.execute(
-                        "SELECT docid FROM article WHERE id = ?", (heir,)
-                    ).fetchone()
-                    place = docid[0] if docid else None
-                    self._log(heir, number, place, place)  # its marks may be other ones now
+                place = docid[0] if docid else None
+                self._log(heir, number, place, place)  # its marks may be other ones now
 
     def bury(self, source: int, ids: Iterable[int], now: datetime) -> None:
         """Let articles go, and do not take them in again while their feed still has them."""
         ids = list(ids)
-        self.drop(ids, {})
-        self.raise_tombstones(source, ids, now)
+        with db.explained(self._path), db.transaction(self._db):
+            self._drop(ids, {})
+            self._db.executemany(
+                "INSERT OR REPLACE INTO tombstone VALUES(?, ?, ?)",
+                [(source, number, seconds(now)) for number in ids],
+            )
 
     def reveal(self, now: datetime) -> int:
         """Show what became due, hide what expired; how many articles that was."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from tui.core.models import Body
@@ -45,14 +45,6 @@ class KeptWriter(SourceWriter):
                     f"UPDATE tombstone SET at = ? WHERE {where}", (seconds(now), source, *ids)
                 )
         return set(found)
-
-    def raise_tombstones(self, source: int, ids: Iterable[int], now: datetime) -> None:
-        """Remember articles that were let go."""
-        with db.explained(self._path), db.transaction(self._db):
-            self._db.executemany(
-                "INSERT OR REPLACE INTO tombstone VALUES(?, ?, ?)",
-                [(source, number, seconds(now)) for number in ids],
-            )
 
     def forget_tombstones(self, source: int, now: datetime) -> None:
         """Of articles that their feed has not had for long: none of them will come again."""

@@ -32,6 +32,7 @@ def read_articles(path: Path) -> Mapping[str, list[tuple[str, str]]]:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         try:
             connection.execute("PRAGMA trusted_schema=OFF")
+            connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
             rows = connection.execute("SELECT feedurl, guid, url FROM rss_item WHERE unread = 0")
             for feed, guid, url in rows:
                 found[str(feed)].append((str(guid or ""), str(url or "")))

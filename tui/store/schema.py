@@ -63,6 +63,7 @@ STATE = (
             "ALTER TABLE source ADD COLUMN tags TEXT NOT NULL DEFAULT '[]'",
             "ALTER TABLE source ADD COLUMN paused INTEGER NOT NULL DEFAULT 0",
             "ALTER TABLE source ADD COLUMN settings TEXT NOT NULL DEFAULT ''",
+            "CREATE INDEX source_locator ON source(adapter, locator)",
         ),
     ),
 )
@@ -141,6 +142,8 @@ LIBRARY = (
         "when to come again, what was dropped, whole articles",
         (
             "ALTER TABLE source ADD COLUMN fresh_until INTEGER",
+            # Where it was fetched from last: what is kept of another address counts no more.
+            "ALTER TABLE source ADD COLUMN locator TEXT NOT NULL DEFAULT ''",
             # waits: its publisher asked for the wait; stopped: it is gone for good.
             "ALTER TABLE source ADD COLUMN waits INTEGER NOT NULL DEFAULT 0",
             "ALTER TABLE source ADD COLUMN stopped INTEGER NOT NULL DEFAULT 0",

@@ -182,6 +182,22 @@ class SourceWriter:
                 (seconds(until), source),
             )
 
+    def at(self, key: str, locator: str) -> None:
+        """The source ``key`` is fetched from ``locator``. What was kept of another address, and
+        that one's silence, are forgotten."""
+        row = self._db.execute("SELECT no, locator FROM source WHERE key = ?", (key,)).fetchone()
+        if row is None or row[1] == locator:
+            return
+        with db.explained(self._path), db.transaction(self._db):
+            self._db.execute("UPDATE source SET locator = ? WHERE no = ?", (locator, row[0]))
+            if row[1]:
+                self._db.execute("DELETE FROM adapter_state WHERE source = ?", (row[0],))
+                self._db.execute(
+                    "UPDATE source SET retry_at = NULL, fresh_until = NULL, waits = 0, stopped = 0,"
+                    " moved_to = NULL, moved_times = 0 WHERE no = ?",
+                    (row[0],),
+                )
+
     def forgive(self, key: str) -> None:
         """Forget failures and waits of the source ``key``: the user wants it tried now."""
         with db.explained(self._path), db.transaction(self._db):
