@@ -20,7 +20,7 @@ from tui.sources.parsing import Parser
 from tui.sources.wire import Found
 
 SUFFIXES = (".xml", ".rss", ".atom", ".json", ".rdf")
-_BATCH = 32
+_BATCH = 64
 _ETAG, _MODIFIED, _HASH, _TTL, _PAGE = "etag", "last-modified", "hash", "ttl", "page"
 
 

@@ -14,6 +14,11 @@ from tui.store.health import HEALTH, health_of
 from tui.store.schema import LIBRARY, LIBRARY_ID, migrate
 
 
+# A first fetch of a hundred feeds takes a sixth less with both (measured); a reader needs neither.
+_CACHE_KB = 16_000
+_CHECKPOINT_PAGES = 8_000  # 32 MB
+
+
 def seconds(time: datetime | None) -> int | None:
     return None if time is None else int(time.timestamp())
 
@@ -32,6 +37,8 @@ class SourceWriter:
         try:
             with db.explained(self._path):
                 migrate(self._db, LIBRARY, LIBRARY_ID, self._path)
+                self._db.execute(f"PRAGMA cache_size=-{_CACHE_KB}")
+                self._db.execute(f"PRAGMA wal_autocheckpoint={_CHECKPOINT_PAGES}")
             self._file = self._path.stat().st_ino
         except BaseException:
             self._db.close()
