@@ -38,7 +38,10 @@ def _sources_in_words(change: SourceChange, words: Words, names: Mapping[str, st
     value = str(first.after.get(act[2], ""))
     if act[2] == "tags":
         value = ", ".join(json.loads(value))
-    return words(act[0], name=names.get(first.key, first.key), value=value)
+    name = names.get(first.key, first.key)
+    if act[2] == "name":
+        name = str(first.before.get("name") or first.key)  # what it was called till then
+    return words(act[0], name=name, value=value)
 
 
 def _act(edit: Edit) -> tuple[str, str, str]:

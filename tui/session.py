@@ -133,6 +133,10 @@ class Session:
         self._child: RefreshChild | None = None
         self._log = log
         self._fetching = Fetching()
+        self.news = 0
+        """How often something was written that this session has looked at."""
+        self.rounds: list[int] = []
+        """Of each refresh of the child that ended, how many articles it brought."""
         self._wholes: dict[int, asyncio.Future[None]] = {}
 
     def close(self) -> None:
@@ -185,6 +189,7 @@ class Session:
             folded = await self.marks.call(lambda library: library.fold())
         # Only now: an asker who is withdrawn meanwhile has not seen it.
         self._seen = None if before[2] != versions[2] else versions
+        self.news += 1
         return News(before[0] != versions[0], articles, folded)
 
     # The refreshing child
@@ -217,6 +222,7 @@ class Session:
                 self._fetching = _after(self._fetching, event)
                 report(self._fetching)
                 if self._fetching.finished:
+                    self.rounds.append(self._fetching.new)
                     self._fetching = Fetching()
         for number in list(self._wholes):  # nobody is left to bring them
             self._tell_of_whole(number, _no_child())
@@ -252,11 +258,6 @@ class Session:
             waiting.set_result(None)
         else:
             waiting.set_exception(error)
-
-    @property
-    def fetching(self) -> Fetching:
-        """How the child's refresh stands."""
-        return self._fetching
 
     @property
     def refreshes(self) -> bool:

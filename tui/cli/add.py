@@ -22,7 +22,8 @@ from tui.sources.discovery import Candidate, discover
 from tui.sources.registry import Registry
 
 FOLDERS_DEEP = 8
-_BARE_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/\S*)?")
+_BARE_HOST = re.compile(r"(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?(?:/\S*)?")
+_OWN_HOST = re.compile(r"localhost\b|\d+\.\d+\.\d+\.\d+\b")  # few have a certificate
 
 
 def add(context: Context, arguments: Sequence[str]) -> int:
@@ -63,11 +64,16 @@ def add(context: Context, arguments: Sequence[str]) -> int:
     found = [_resolved(context, target) for target in options.target]
     library = context.open()
     try:
+        had = {source.key for source in library.all_sources() if source.subscribed}
         sources = _subscribe(library, found, more)
     finally:
         library.close()
     for source in sources:
-        print(words("added {key}; telex remove {key} takes it back", key=last_hop(source.key)))
+        key = last_hop(source.key)
+        if source.key in had:
+            print(words("you have {key} already", key=key))
+        else:
+            print(words("added {key}; telex remove {key} takes it back", key=key))
     return fetch(context, sources)
 
 
@@ -103,9 +109,12 @@ def _resolved(context: Context, target: str) -> Subscription:
     except NotFound:
         if not _BARE_HOST.fullmatch(target):
             raise
-        claimed = registry.claim(f"https://{target}")
+        scheme = "http" if _OWN_HOST.match(target) else "https"
+        claimed = registry.claim(f"{scheme}://{target}")
     if claimed.adapter != "feed" or not claimed.remote or _is_known(context, claimed):
         return claimed
+    if sys.stderr.isatty():
+        context.note(context.words("looking at {address}…", address=last_hop(claimed.locator)))
     try:
         candidates = asyncio.run(_discovered(context, claimed.locator))
     except (NotFound, PrivateNetwork):
@@ -119,7 +128,8 @@ def _resolved(context: Context, target: str) -> Subscription:
 def _is_known(context: Context, wanted: Subscription) -> bool:
     library = context.open()
     try:
-        return any(source.locator == wanted.locator for source in library.all_sources())
+        known = library.all_sources()
+        return any(source.subscribed and source.locator == wanted.locator for source in known)
     finally:
         library.close()
 

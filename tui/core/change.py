@@ -65,6 +65,13 @@ class SourceChange:
         seen = {"subscribed", "folder", "tags", "settings"}
         return any(seen.intersection(edit.after) for edit in self.edits)
 
+    def subscribes(self, key: str) -> bool | None:
+        """Whether the source ``key`` is subscribed to afterwards; None if that is as it was."""
+        found = [
+            e.after["subscribed"] for e in self.edits if e.key == key and "subscribed" in e.after
+        ]
+        return bool(found[-1]) if found else None
+
     def packed(self) -> bytes:
         edits = [(edit.key, dict(edit.before), dict(edit.after)) for edit in self.edits]
         return json.dumps(edits, ensure_ascii=False).encode()

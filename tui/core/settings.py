@@ -89,7 +89,12 @@ def changed(settings: Settings, assignment: str) -> Settings:
     """``settings`` after ``name=value``; an empty value sets it back. Raises :class:`Usage`."""
     name, sign, value = assignment.partition("=")
     name, value = name.strip().lower(), value.strip()
-    if not sign or name not in NAMES:
+    if not sign and name in NAMES:
+        raise Usage(
+            said("{name} needs a value", name=name),
+            said("Write {name}=…; it takes {allowed}", name=name, allowed=ALLOWED[name]),
+        )
+    if name not in NAMES:
         meant = nearest(name, NAMES)
         raise Usage(
             said("There is no setting {name}", name=text.line(name, 60)),

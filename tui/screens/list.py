@@ -67,6 +67,9 @@ class ListScreen(LiveList):
     def show_change(self, change: Change | SourceChange) -> None:
         """Draw a change; of sources, by looking anew."""
         if isinstance(change, SourceChange):
+            target = self.state.target
+            if target is not None and (now := change.subscribes(target.key)) is not None:
+                self.state.target = replace(target, subscribed=now)
             if change.shows_others:  # (rows move only then)
                 self.load()
             self.list.forget_rows()
@@ -239,11 +242,10 @@ class ListScreen(LiveList):
         if target is None or target.subscribed or target.locator == SAMPLE.locator:
             self.tell(self.words("These are your sources; telex add ADDRESS adds another"))
             return
-        key = target.key
-        await self.session.marks.call(lambda library: library.subscribe(key))
+        await self.session.edit_sources([(target.key, {"subscribed": 1})])
         self.state.target = replace(target, subscribed=True)
         self.draw_bars()
-        self.tell(self.words("added; telex remove {key} takes it back", key=key))
+        self.tell(self.words("added   u takes it back"))
 
     def do_feeds(self) -> None:
         self._to_sources("feeds")

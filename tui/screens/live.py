@@ -246,10 +246,10 @@ class LiveList(KeyedScreen[None]):
         came = await self._look_for_news()
         await self._look_at_sources()
         asked, self.fetch_asked = self.fetch_asked, False
-        if asked and not came and not troubles(self.state.sources.infos):
+        if asked and not came:
             self.tell(self.words("nothing new"))
         infos = self.state.sources.infos
-        if self.list.ids and (count := troubles(infos)):
+        if self.list.ids and (count := troubles(infos)) and not (asked and not came):
             source = next(source for source in infos if troubles([source]))
             problem = source.problems[0]  # remarks come last
             told: list[Part] = [(problem_words(source, problem, self.words), "accent")]

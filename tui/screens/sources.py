@@ -48,7 +48,8 @@ class SourcesScreen(KeyedScreen[Outcome]):
         self.infos: Sequence[SourceInfo] = ()
         self.loaded = False
         self._shown: Sequence[SourceInfo] = ()
-        self._fetching = False
+        self._heard = session.news
+        self._asked_at: int | None = None
         self.narrowing = Narrowing(self.draw)
         self.acts = Acts(
             session,
@@ -69,9 +70,14 @@ class SourcesScreen(KeyedScreen[Outcome]):
         self.set_interval(LOOK_SECONDS, self._look_at_fetching)
 
     def _look_at_fetching(self) -> None:
-        """When a fetch ends, what is known of the sources may be another thing."""
-        before, self._fetching = self._fetching, bool(self.session.fetching.running)
-        if before and not self._fetching:
+        """A fetch ended, or another telex wrote: what is known of the sources is another thing."""
+        if self.session.news != self._heard:
+            self._heard = self.session.news
+            self.load()
+        if self._asked_at is not None and len(self.session.rounds) > self._asked_at:
+            brought, self._asked_at = sum(self.session.rounds[self._asked_at :]), None
+            nothing = self.words("nothing new")
+            self.tell(self.words("{n} new", n=f"{brought:,}") if brought else nothing)
             self.load()
 
     def load(self) -> None:
@@ -207,7 +213,8 @@ class SourcesScreen(KeyedScreen[Outcome]):
     def do_retry(self) -> None:
         keys = [info.subscription.key for info in self.of_row()]
         if keys and self.session.request_refresh(keys, forgive=True):
-            self.tell(self.words("fetching…"))
+            self._asked_at = len(self.session.rounds)
+            self.tell(self.words("fetching…"), seconds=60)
         elif keys:
             self.tell(self.words("The fetching program is not running; telex doctor tells why"))
 

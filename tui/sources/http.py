@@ -189,6 +189,12 @@ async def _whole(
                 "HTTP 304",
             )
         return Response(status, response.headers, b"", address, moved)
+    if response.status_code == 401 and asking.login is not None:
+        raise Denied(
+            said("{host} does not take the name and password", host=host),
+            said("telex feeds login asks for them anew"),
+            "HTTP 401",
+        )
     _check(response, host, asking.now())
     if response.is_stream_consumed:
         # A transport that is no network had it whole.

@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 from tui import paths
 from tui.core import text
@@ -188,7 +188,8 @@ def _subscription(adapter: str, target: str) -> Subscription:
                 ),
                 said("Add it without what stands before the @, and then: telex feeds login"),
             )
-        return Subscription(canonical(address), adapter, address, Line(""), subscribed=False)
+        locator = text.url(urldefrag(address).url) or address
+        return Subscription(canonical(address), adapter, locator, Line(""), subscribed=False)
     found = paths.existing(target)
     if found is None:
         return Subscription(slug(target.rstrip(":")), adapter, target, Line(""), subscribed=False)

@@ -45,7 +45,7 @@ def _read(text: str, address: str, limit: int) -> Iterator[FeedInfo | Draft]:
         except ValueError:
             continue
     try:
-        return loose.read(text, address, limit)
+        return loose.read(_mended(text), address, limit)
     except ValueError:
         raise _no_feed(text) from None
 
