@@ -239,8 +239,7 @@ class Session:
         loop = asyncio.get_running_loop()
         waiting = self._wholes.setdefault(number, loop.create_future())
         if self._child is None or not self._child.ask({"whole": number}):
-            self._wholes.pop(number, None)
-            raise _no_child()
+            self._tell_of_whole(number, _no_child())
         await asyncio.shield(waiting)
 
     def _heard_of_whole(self, event: dict[str, Any]) -> None:

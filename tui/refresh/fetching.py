@@ -158,7 +158,10 @@ class Fetching:
         """Let go of what has outlived its time; how many articles that was."""
         gone = self.outlived()
         for start in range(0, len(gone), BATCH):
-            self._writer.bury(self._run.number, gone[start : start + BATCH], self._now())
+            some = gone[start : start + BATCH]
+            kept = self._keep(some)  # it may have been starred this moment
+            leaving = [number for number in some if number not in kept]
+            self._writer.bury(self._run.number, leaving, self._now())
         self._writer.forget_tombstones(self._run.number, self._now())
         return len(gone)
 

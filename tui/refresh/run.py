@@ -77,6 +77,15 @@ def host_of(source: Subscription) -> str:
     return host_of_address(source.locator)
 
 
+def origin_of(address: str) -> str:
+    """Scheme, host and port: who is trusted, or given a password, is trusted there only."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return f"{parts.scheme}://{parts.netloc}".lower() if parts.netloc else ""
+
+
 def host_of_address(address: str) -> str:
     """The host of an address; empty if it has none."""
     try:

@@ -27,7 +27,7 @@ from tui.core.models import Subscription
 from tui.errors import TelexError, said
 from tui.refresh.folders import Folders
 from tui.refresh.refresher import Refresher
-from tui.refresh.run import Progress, host_of
+from tui.refresh.run import Progress, origin_of
 
 _ROUND_SECONDS = 60
 NICENESS = 10
@@ -112,7 +112,8 @@ class Watch:
     async def _whole(self, number: int) -> None:
         event: dict[str, Any] = {"stage": "whole", "id": number}
         try:
-            typed = {host_of(source) for source in self._sources()}
+            key = self._refresher.wholes.source_of(number)
+            typed = {origin_of(s.locator) for s in self._sources() if s.key == key}
             await self._refresher.wholes.fetch(number, typed)
         except TelexError as error:
             event["title"] = json.loads(error.title.to_json())
@@ -128,7 +129,8 @@ class Watch:
         while True:
             try:
                 self._round(first=first)
-            except TelexError:
+            except Exception:
+                # A disk that went away, for instance: the next round may fare better.
                 logging.getLogger("telex.refresh").exception("a round failed")
                 self._report(_round_ended(()))
             first = False
@@ -137,7 +139,8 @@ class Watch:
     def _round(self, *, first: bool) -> None:
         self._refresher.reveal()
         sources = self._sources()
-        due = [s for s in sources if self._due(s, first=first)]
+        # (What waits for its turn since the last round is not asked for twice.)
+        due = [s for s in sources if s.key not in self._fetching and self._due(s, first=first)]
         self._start(due, force=False)
         if first and not due:
             self._report(_round_ended(()))  # the screen waits for the first one's end

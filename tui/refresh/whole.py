@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tui.core import text
 from tui.core.models import Body, Subscription
 from tui.errors import NotFound, SourceError, said
-from tui.refresh.run import host_of_address
+from tui.refresh.run import origin_of
 from tui.sources import http
 from tui.sources.limits import Limits
 from tui.sources.parsing import Parser
@@ -48,14 +48,14 @@ class Wholes:
     async def fetch(self, number: int, trusted: Set[str] = frozenset()) -> None:
         """Keep the whole of article ``number``. Raises :class:`SourceError` where that fails.
 
-        ``trusted`` are hosts that the user typed: they may be of a private network.
+        ``trusted`` are origins that the user typed: they may be of a private network.
         """
         address = self._writer.address_of(number)
         if address is None:
             raise NotFound(
                 said("The article names no page of its own"), said("What is here is all there is")
             )
-        typed = host_of_address(address) in trusted
+        typed = origin_of(address) in trusted
         asking = http.Asking({"Accept": _ACCEPT}, self._limits, trusted=typed)
         async with self._slots:
             page = await http.get(self._client(), address, asking)
@@ -69,12 +69,16 @@ class Wholes:
         article = await self._parser.article(page.body, page.address, kind)
         self._writer.keep_whole(number, Body("markdown", text.block(article["text"])), self._now())
 
+    def source_of(self, number: int) -> str:
+        """The key of the source of article ``number``; empty if it is not there."""
+        return self._writer.source_of(number)
+
     async def fill(self, source: Subscription, since: datetime) -> None:
         """Keep the whole of the articles that ``source`` brought ``since``."""
         number = self._writer.source(source.key)
         for article in self._writer.without_whole(number, since)[:_MOST]:
             try:
-                await self.fetch(article, {host_of_address(source.locator)})
+                await self.fetch(article, {origin_of(source.locator)})
             except SourceError as error:
                 # The feed's words are there; asking by hand tells why there are no more.
                 logging.getLogger("telex.refresh").warning("%s: %s", source.key, error.title)

@@ -111,10 +111,11 @@ class Feed:
         asking = http.Asking(
             {name: value for name, value in asked.items() if value},
             self._context.limits,
-            trusted=_host(address) == _host(self._locator),
+            trusted=_origin(address) == _origin(self._locator),
             now=self._context.now,
         )
-        if settings.user and _host(address) == settings.host:
+        same_origin = _origin(address) == _origin(self._locator)
+        if settings.user and same_origin and _host(address) == settings.host:
             login = await credentials.login(settings, self._context.key)
             asking = replace(asking, login=login)
         return await http.get(self._context.http(), address, asking)
@@ -147,6 +148,14 @@ class Feed:
                 found.append(base.Trouble("", remark, remark=True))
             return address, answer, found
         raise error
+
+
+def _origin(address: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "", ""
+    return parts.scheme, parts.netloc
 
 
 def _host(address: str) -> str:

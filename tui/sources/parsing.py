@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from tui import paths
@@ -23,6 +24,7 @@ class Parser:
         self._limits = limits
         self._process: subprocess.Popen[bytes] | None = None
         self._turn = asyncio.Lock()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="telex-parse")
 
     async def feed(
         self, content: bytes, address: str, content_type: str, limit: int = 0
@@ -49,6 +51,7 @@ class Parser:
 
     async def aclose(self) -> None:
         self._end()
+        self._thread.shutdown(wait=False)
 
     async def _ask(self, ask: str, content: bytes, address: str, **more: Any) -> bytes:
         async with self._turn:
@@ -63,7 +66,10 @@ class Parser:
         """What the process answers within ``seconds``; later it is ended."""
         asked = {"ask": ask, "size": len(content), "address": address, "seconds": seconds, **more}
         question = json.dumps(asked).encode() + b"\n" + content
-        exchange = asyncio.create_task(asyncio.to_thread(self._exchange, question))
+        # A thread of its own: the deadline is the document's, and no wait for others' threads.
+        exchange = asyncio.get_running_loop().run_in_executor(
+            self._thread, self._exchange, question
+        )
         try:
             ok, answer = await asyncio.wait_for(asyncio.shield(exchange), seconds)
         except TimeoutError as error:

@@ -69,8 +69,9 @@ class KeptWriter(SourceWriter):
         """The whole article, where its feed has a few lines of it only."""
         with db.explained(self._path), db.transaction(self._db):
             self._db.execute(
-                "INSERT OR REPLACE INTO whole VALUES(?, ?, ?, ?)",
-                (number, seconds(now), body.format, body.text),
+                # (It may have gone while its page was fetched.)
+                "INSERT OR REPLACE INTO whole SELECT id, ?, ?, ? FROM article WHERE id = ?",
+                (seconds(now), body.format, body.text, number),
             )
 
     def without_whole(self, source: int, since: datetime) -> list[int]:
@@ -82,6 +83,14 @@ class KeptWriter(SourceWriter):
             (source, seconds(since)),
         )
         return [number for (number,) in rows]
+
+    def source_of(self, number: int) -> str:
+        """The key of the source of article ``number``; empty if it is not there."""
+        row = self._db.execute(
+            "SELECT s.key FROM article AS a JOIN source AS s ON s.no = a.source WHERE a.id = ?",
+            (number,),
+        ).fetchone()
+        return str(row[0]) if row else ""
 
     def address_of(self, number: int) -> Url | None:
         """The address of the original of article ``number``."""
