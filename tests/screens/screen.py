@@ -23,6 +23,7 @@ from tui.config import Config
 from tui.core.models import Subscription
 from tui.core.text import Url
 from tui.screens.article import ArticleScreen
+from tui.screens.base import KeyedScreen
 from tui.screens.links import Links, Opener
 from tui.screens.list import ListScreen
 from tui.screens.snapshot import Snapshot
@@ -105,6 +106,11 @@ def _under_way(app: TelexApp, resting: Collection[str]) -> list[Worker[object]]:
     return [w for w in app.workers if not w.is_finished and w.group not in passed_over]
 
 
+def _keys_waiting(app: TelexApp) -> bool:
+    """Whether a screen that is only coming keeps keys that were typed ahead."""
+    return any(isinstance(screen, KeyedScreen) and screen._held for screen in app.screen_stack)
+
+
 async def _drain(pilot: Pilot[None]) -> None:
     """Let the messages that are under way, and those they give rise to, be handled."""
     for _ in range(4):
@@ -118,6 +124,7 @@ async def settle(pilot: Pilot[None], *, resting: Collection[str] = SLOW) -> None
     app = pilot.app
     assert isinstance(app, TelexApp)
     session = app.session
+    quiet = 0
     for _ in range(200):
         if app._exit:
             return
@@ -128,8 +135,8 @@ async def settle(pilot: Pilot[None], *, resting: Collection[str] = SLOW) -> None
                 await worker.wait()
         for lane in (session.hand, session.scan, session.marks):
             await lane.call(lambda _: None)
-        if not waiting and not _under_way(app, resting):
-            await _drain(pilot)
+        quiet = 0 if waiting or _under_way(app, resting) or _keys_waiting(app) else quiet + 1
+        if quiet == 3:  # what is on its way from one screen to the next is in no queue for a moment
             return
     raise AssertionError(f"never idle: {_under_way(app, resting)}")
 

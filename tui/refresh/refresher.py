@@ -18,9 +18,9 @@ from tui.core.schedule import due, interval
 from tui.errors import Postponed, SourceCrash, TelexError, said
 from tui.refresh.fetching import KEEP_ALL, Bounds, Fetching, Report
 from tui.refresh.locks import source_lock
-from tui.refresh.run import Progress, Run, host_of, named, problem_of
+from tui.refresh.run import Progress, Run, named, problem_of
 from tui.refresh.whole import Wholes
-from tui.sources import http
+from tui.sources import addresses, http
 from tui.sources.base import Context, Source
 from tui.sources.limits import LIMITS, Limits
 from tui.sources.parsing import Parser
@@ -107,10 +107,10 @@ class Refresher:
         if forgive:
             for source in sources:
                 self._writer.forgive(source.key)
-                self._host_waits.pop(host_of(source), None)
+                self._host_waits.pop(addresses.host(source.locator), None)
 
         async def one(source: Subscription) -> None:
-            host = host_of(source) or source.key
+            host = addresses.host(source.locator) or source.key
             async with self._host_slots[host], self._slots:
                 await self._fetch_safely(source, force, reports.put_nowait)
 
@@ -169,7 +169,11 @@ class Refresher:
             before = self._writer.health(source.key).last_ok or self._now()
             fetching = self._fetching(source)
             error = await fetching.fetch(report, force=force)
-            if isinstance(error, Postponed) and error.wait and (host := host_of(source)):
+            if (
+                isinstance(error, Postponed)
+                and error.wait
+                and (host := addresses.host(source.locator))
+            ):
                 self._host_waits[host] = self._now() + error.wait
         if error is None and source.settings.full_text:
             await self.wholes.fill(source, before)
@@ -182,7 +186,7 @@ class Refresher:
         if health.stopped:
             return Progress(source.key, "waiting")
         until = health.retry_at if health.waits else None
-        host = self._host_waits.get(host_of(source))
+        host = self._host_waits.get(addresses.host(source.locator))
         if host is not None and host > self._now() and (until is None or host > until):
             self._writer.wait_until(self._writer.source(source.key), host)
             until = host
@@ -192,7 +196,7 @@ class Refresher:
 
     def _fetching(self, source: Subscription) -> Fetching:
         zone = ZoneInfo(source.settings.zone) if source.settings.zone else self._zone
-        name = source.name or host_of(source) or source.key
+        name = source.name or addresses.host(source.locator) or source.key
         where = Admission(source.key, name, zone, self._now())
         return Fetching(
             self._writer,

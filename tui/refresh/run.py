@@ -6,13 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
-from urllib.parse import urlsplit
 
 from tui.core import text
 from tui.core.admit import Admission
 from tui.core.decide import Double
 from tui.core.draft import Draft
-from tui.core.models import Problem, Subscription
+from tui.core.models import Problem
 from tui.core.text import Line, Url
 from tui.errors import Said, SourceError, TelexError, said
 
@@ -71,27 +70,6 @@ class Run:
     """How many drafts and troubles there will be, as far as the adapter told."""
     handled: int = 0
     unreadable: int = 0
-
-
-def host_of(source: Subscription) -> str:
-    return host_of_address(source.locator)
-
-
-def origin_of(address: str) -> str:
-    """Scheme, host and port: who is trusted, or given a password, is trusted there only."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    return f"{parts.scheme}://{parts.netloc}".lower() if parts.netloc else ""
-
-
-def host_of_address(address: str) -> str:
-    """The host of an address; empty if it has none."""
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
 
 
 def named(error: BaseException) -> Line:

@@ -27,7 +27,8 @@ from tui.core.models import Subscription
 from tui.errors import TelexError, said
 from tui.refresh.folders import Folders
 from tui.refresh.refresher import Refresher
-from tui.refresh.run import Progress, origin_of
+from tui.refresh.run import Progress
+from tui.sources.addresses import origin
 
 _ROUND_SECONDS = 60
 NICENESS = 10
@@ -113,7 +114,7 @@ class Watch:
         event: dict[str, Any] = {"stage": "whole", "id": number}
         try:
             key = self._refresher.wholes.source_of(number)
-            typed = {origin_of(s.locator) for s in self._sources() if s.key == key}
+            typed = {origin(s.locator) for s in self._sources() if s.key == key}
             await self._refresher.wholes.fetch(number, typed)
         except TelexError as error:
             event["title"] = json.loads(error.title.to_json())

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from tui.core import text
 from tui.core.models import Body, Subscription
 from tui.errors import NotFound, SourceError, said
-from tui.refresh.run import origin_of
 from tui.sources import http
+from tui.sources.addresses import origin
 from tui.sources.limits import Limits
 from tui.sources.parsing import Parser
 from tui.store.ingest import LibraryWriter
@@ -55,7 +55,7 @@ class Wholes:
             raise NotFound(
                 said("The article names no page of its own"), said("What is here is all there is")
             )
-        typed = origin_of(address) in trusted
+        typed = origin(address) in trusted
         asking = http.Asking({"Accept": _ACCEPT}, self._limits, trusted=typed)
         async with self._slots:
             page = await http.get(self._client(), address, asking)
@@ -78,7 +78,7 @@ class Wholes:
         number = self._writer.source(source.key)
         for article in self._writer.without_whole(number, since)[:_MOST]:
             try:
-                await self.fetch(article, {origin_of(source.locator)})
+                await self.fetch(article, {origin(source.locator)})
             except SourceError as error:
                 # The feed's words are there; asking by hand tells why there are no more.
                 logging.getLogger("telex.refresh").warning("%s: %s", source.key, error.title)

@@ -16,6 +16,24 @@ _NAT64_LOCAL = ipaddress.IPv6Network("64:ff9b:1::/48")
 _LOCAL_NAMES = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".onion")
 
 
+def host(address: str) -> str:
+    """The host of an address; empty if it has none."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
+def origin(address: str) -> str:
+    """Scheme, host and port, by which it is decided who is trusted and who gets a password; empty
+    if it has none."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return f"{parts.scheme}://{parts.netloc}".lower() if parts.netloc else ""
+
+
 async def resolve(host: str, port: int) -> list[str]:
     """The IP addresses of ``host``. Raises OSError where it has none."""
     loop = asyncio.get_running_loop()
@@ -41,11 +59,11 @@ def is_private(ip: str) -> bool:
 
 async def leads_home(address: str) -> bool:
     """Whether the host of ``address`` is on a private network, or has a name of one."""
-    host, port = _place(address)
-    if f".{host}".endswith(_LOCAL_NAMES):
+    name, port = _place(address)
+    if f".{name}".endswith(_LOCAL_NAMES):
         return True
     try:
-        return any(is_private(ip) for ip in await resolve(host, port))
+        return any(is_private(ip) for ip in await resolve(name, port))
     except OSError:
         return False
 
@@ -56,25 +74,26 @@ async def public_ip(address: str) -> str | None:
 
     Raises :class:`PrivateNetwork` for a private one: content may not send telex into the user's network.
     """
-    host, port = _place(address)
+    name, port = _place(address)
+    shown = text.line(name, 200)
     refused = PrivateNetwork(
-        said("{host} is on a private network, and a stranger's page leads there", host=shown(host)),
+        said("{host} is on a private network, and a stranger's page leads there", host=shown),
         said("If you trust it, add its address yourself"),
     )
-    if f".{host}".endswith(_LOCAL_NAMES):
+    if f".{name}".endswith(_LOCAL_NAMES):
         raise refused
-    if _by_proxy(address, host):
+    if _by_proxy(address, name):
         try:
-            if is_private(str(ipaddress.ip_address(host))):
+            if is_private(str(ipaddress.ip_address(name))):
                 raise refused
         except ValueError:
             pass  # a name, which the proxy resolves
         return None
     try:
-        found = await resolve(host, port)
+        found = await resolve(name, port)
     except OSError as error:
         raise Unreachable(
-            said("Cannot reach {host}", host=shown(host)),
+            said("Cannot reach {host}", host=shown),
             said("Check the address and the network"),
             text.line(str(error), 200),
         ) from error
@@ -85,15 +104,11 @@ async def public_ip(address: str) -> str | None:
 
 def _place(address: str) -> tuple[str, int]:
     parts = urlsplit(address)
-    host = (parts.hostname or "").rstrip(".").lower()
-    return host, parts.port or (80 if parts.scheme == "http" else 443)
+    name = (parts.hostname or "").rstrip(".").lower()
+    return name, parts.port or (80 if parts.scheme == "http" else 443)
 
 
-def _by_proxy(address: str, host: str) -> bool:
+def _by_proxy(address: str, name: str) -> bool:
     proxies = getproxies()
     scheme = urlsplit(address).scheme
-    return bool(proxies.get(scheme) or proxies.get("all")) and not proxy_bypass(host)
-
-
-def shown(host: str) -> str:
-    return text.line(host, 200)
+    return bool(proxies.get(scheme) or proxies.get("all")) and not proxy_bypass(name)

@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import ClassVar
-from urllib.parse import urlsplit
 
 from tui import paths
 from tui.core import text
 from tui.core.draft import FeedInfo
-from tui.errors import BadContent, SourceError, WebPage, said
-from tui.sources import base, credentials, freshness, http
+from tui.errors import BadContent, Gone, NotFound, SourceError, WebPage, said
+from tui.sources import addresses, base, credentials, freshness, http
 from tui.sources.file import read_named
 from tui.sources.parsing import Parser
 from tui.sources.wire import Found
@@ -48,17 +47,28 @@ class Feed:
     def __init__(self, config: FeedConfig, context: base.Context) -> None:
         self._locator = config.locator
         self._context = context
-        self._own = Parser(context.limits)  # a process begins only when it is asked
-        self._parser = context.parser or self._own
+        self._own: Parser | None = None
+        self._parser: base.Reads
+        if context.parser is not None:
+            self._parser = context.parser
+        else:
+            self._parser = self._own = Parser(context.limits)
 
     async def aclose(self) -> None:
-        await self._own.aclose()
+        if self._own is not None:
+            await self._own.aclose()
 
     async def fetch(self, job: base.Job) -> AsyncIterator[base.Event]:
         remote = self._locator.startswith(("http://", "https://"))
         page = job.state.get(_PAGE, "")
         if remote:
-            answer = await self._ask(page or self._locator, job)
+            try:
+                answer = await self._ask(page or self._locator, job)
+            except (NotFound, Gone):
+                if not page:
+                    raise
+                # The page that named this feed may name another one by now.
+                page, answer = "", await self._ask(self._locator, base.Job())
         else:
             saved = await asyncio.to_thread(
                 read_named, Path(self._locator), self._context.limits.body_bytes
@@ -103,6 +113,7 @@ class Feed:
 
     async def _ask(self, address: str, job: base.Job) -> http.Response:
         settings = self._context.settings
+        trusted = addresses.origin(address) == addresses.origin(self._locator)
         asked = {
             "If-None-Match": job.state.get(_ETAG, ""),
             "If-Modified-Since": job.state.get(_MODIFIED, ""),
@@ -111,11 +122,10 @@ class Feed:
         asking = http.Asking(
             {name: value for name, value in asked.items() if value},
             self._context.limits,
-            trusted=_origin(address) == _origin(self._locator),
+            trusted=trusted,
             now=self._context.now,
         )
-        same_origin = _origin(address) == _origin(self._locator)
-        if settings.user and same_origin and _host(address) == settings.host:
+        if settings.user and trusted and addresses.host(address) == settings.host:
             login = await credentials.login(settings, self._context.key)
             asking = replace(asking, login=login)
         return await http.get(self._context.http(), address, asking)
@@ -148,18 +158,3 @@ class Feed:
                 found.append(base.Trouble("", remark, remark=True))
             return address, answer, found
         raise error
-
-
-def _origin(address: str) -> tuple[str, str]:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return "", ""
-    return parts.scheme, parts.netloc
-
-
-def _host(address: str) -> str:
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""

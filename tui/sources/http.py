@@ -117,7 +117,9 @@ async def _follow(http: httpx.AsyncClient, address: str, host: str, asking: Aski
     permanent = True
     here = address
     for hop in range(asking.limits.redirects + 1):
-        request = _request(http, here, asking, to_its_host=_origin(here) == _origin(address))
+        request = _request(
+            http, here, asking, to_its_host=addresses.origin(here) == addresses.origin(address)
+        )
         if hop or not asking.trusted:
             if home is None:
                 # Who typed an address of the own network may be led about in it.
@@ -140,11 +142,6 @@ async def _follow(http: httpx.AsyncClient, address: str, host: str, asking: Aski
         said("{host} sends us around in circles", host=host),
         said("Check the address in a browser"),
     )
-
-
-def _origin(address: str) -> tuple[str, str]:
-    parts = urlsplit(address)
-    return parts.scheme, parts.netloc
 
 
 def _request(
@@ -189,13 +186,7 @@ async def _whole(
                 "HTTP 304",
             )
         return Response(status, response.headers, b"", address, moved)
-    if response.status_code == 401 and asking.login is not None:
-        raise Denied(
-            said("{host} does not take the name and password", host=host),
-            said("telex feeds login asks for them anew"),
-            "HTTP 401",
-        )
-    _check(response, host, asking.now())
+    _check(response, host, asking)
     if response.is_stream_consumed:
         # A transport that is no network had it whole.
         body = Unpacker("", host, asking.limits).have(response.content)
@@ -205,13 +196,19 @@ async def _whole(
     return Response(status, response.headers, body, address, moved)
 
 
-def _check(response: httpx.Response, host: str, now: datetime) -> None:
+def _check(response: httpx.Response, host: str, asking: Asking) -> None:
     status = response.status_code
     if status in (200, 203):
         return
     detail = text.line(f"HTTP {status} {response.reason_phrase}", 200)
     error: SourceError
-    if status in (401, 403, 407):
+    if status == 401 and asking.login is not None:
+        error = Denied(
+            said("{host} does not take the name and password", host=host),
+            said("telex feeds login asks for them anew"),
+            detail,
+        )
+    elif status in (401, 403, 407):
         error = Denied(
             said("{host} does not let us in", host=host),
             said("If you have an account there: telex feeds login; some sites block readers"),
@@ -234,7 +231,7 @@ def _check(response: httpx.Response, host: str, now: datetime) -> None:
             said("{host} cannot answer now", host=host),
             said("telex tries again later"),
             detail,
-            wait=freshness.wait(response.headers, now) or timedelta(0),
+            wait=freshness.wait(response.headers, asking.now()) or timedelta(0),
         )
     else:
         error = BadContent(
