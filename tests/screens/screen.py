@@ -23,7 +23,6 @@ from tui.config import Config
 from tui.core.models import Subscription
 from tui.core.text import Url
 from tui.screens.article import ArticleScreen
-from tui.screens.base import KeyedScreen
 from tui.screens.links import Links, Opener
 from tui.screens.list import ListScreen
 from tui.screens.snapshot import Snapshot
@@ -106,11 +105,6 @@ def _under_way(app: TelexApp, resting: Collection[str]) -> list[Worker[object]]:
     return [w for w in app.workers if not w.is_finished and w.group not in passed_over]
 
 
-def _keys_waiting(app: TelexApp) -> bool:
-    """Whether a screen that is only coming keeps keys that were typed ahead."""
-    return any(isinstance(screen, KeyedScreen) and screen._held for screen in app.screen_stack)
-
-
 async def _drain(pilot: Pilot[None]) -> None:
     """Let the messages that are under way, and those they give rise to, be handled."""
     for _ in range(4):
@@ -135,7 +129,7 @@ async def settle(pilot: Pilot[None], *, resting: Collection[str] = SLOW) -> None
                 await worker.wait()
         for lane in (session.hand, session.scan, session.marks):
             await lane.call(lambda _: None)
-        quiet = 0 if waiting or _under_way(app, resting) or _keys_waiting(app) else quiet + 1
+        quiet = 0 if waiting or _under_way(app, resting) else quiet + 1
         if quiet == 3:  # what is on its way from one screen to the next is in no queue for a moment
             return
     raise AssertionError(f"never idle: {_under_way(app, resting)}")

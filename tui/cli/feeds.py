@@ -121,7 +121,7 @@ def _set(source: Subscription, value: Sequence[str], library: Library) -> Column
     wanted = source.settings
     for assignment in value:
         wanted = settings.changed(wanted, assignment)
-    return {"settings": settings.written(wanted)}
+    return {"settings": settings.patch(source.settings, wanted)}
 
 
 def _address(source: Subscription, value: Sequence[str], library: Library) -> Columns:
@@ -167,9 +167,8 @@ def _login(context: Context, source: Subscription, options: object) -> Columns:
     words = context.words
     user, command = str(getattr(options, "user", "")), str(getattr(options, "command", ""))
     if getattr(options, "forget", False):
-        return {
-            "settings": settings.written(replace(source.settings, user="", command=(), host=""))
-        }
+        without = replace(source.settings, user="", command=(), host="")
+        return {"settings": settings.patch(source.settings, without)}
     if not source.remote:
         raise Misconfigured(said("{key} is no feed on a server", key=source.key))
     if not user and sys.stdin.isatty():
@@ -186,4 +185,4 @@ def _login(context: Context, source: Subscription, options: object) -> Columns:
         credentials.keep(source.key, user, getpass.getpass(words("Password: ")))
     host = urlsplit(source.locator).hostname or ""
     wanted = replace(source.settings, user=text.line(user, 200), command=argv, host=host)
-    return {"settings": settings.written(wanted)}
+    return {"settings": settings.patch(source.settings, wanted)}

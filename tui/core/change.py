@@ -62,8 +62,12 @@ class SourceChange:
     @property
     def shows_others(self) -> bool:
         """Whether other articles than before belong to a view of them."""
-        seen = {"subscribed", "folder", "tags", "settings"}
-        return any(seen.intersection(edit.after) for edit in self.edits)
+        seen = {"subscribed", "folder", "tags"}
+        return any(
+            seen.intersection(edit.after)
+            or "mute" in json.loads(str(edit.after.get("settings") or "{}"))
+            for edit in self.edits
+        )
 
     def subscribes(self, key: str) -> bool | None:
         """Whether the source ``key`` is subscribed to afterwards; None if that is as it was."""

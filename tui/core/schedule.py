@@ -10,6 +10,8 @@ from tui.core.settings import Settings
 
 FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(days=1)
+LONGEST_ASKED_WAIT = timedelta(days=8)
+"""More than any source may ask for."""
 
 
 def retry_at(now: datetime, failures: int, jitter: float) -> datetime:
@@ -24,7 +26,11 @@ def retry_at(now: datetime, failures: int, jitter: float) -> datetime:
 def due(now: datetime, health: Health, every: timedelta) -> bool:
     """Whether a source is to be asked unbidden. ``every`` of zero means never, but for the first time."""
     at = next_try(health, every)
-    return at is not None and at <= now
+    if at is None:
+        return False
+    # A clock that was ahead for a while must not silence a source until then.
+    ahead = health.last_ok is not None and health.last_ok > now + LONGEST_WAIT
+    return at <= now or ahead or at > now + max(every, LONGEST_ASKED_WAIT)
 
 
 def next_try(health: Health, every: timedelta) -> datetime | None:

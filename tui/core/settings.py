@@ -74,12 +74,41 @@ def written(settings: Settings) -> str:
     return json.dumps(set_ones, ensure_ascii=False) if set_ones else ""
 
 
+def patch(before: Settings, after: Settings) -> str:
+    """What makes ``before`` into ``after``, as a JSON merge patch (RFC 7396): only the fields that
+    differ, null where nothing is to be set. So an edit by who saw the settings a while ago, and its
+    undo, leave alone what they are not about."""
+    fields_of = {field.name: getattr(after, field.name) for field in fields(Settings)}
+    return json.dumps(
+        {
+            name: None if value == getattr(NONE, name) else value
+            for name, value in fields_of.items()
+            if value != getattr(before, name)
+        },
+        ensure_ascii=False,
+    )
+
+
+def differing(stored: str, wanted: str) -> tuple[str, str]:
+    """Of the patch ``wanted`` what changes ``stored``, and the patch that takes it back."""
+    old, new = json.loads(stored or "{}"), json.loads(wanted or "{}")
+    changed = [name for name in new if old.get(name) != new[name]]
+    return tuple(
+        json.dumps({name: side.get(name) for name in changed}, ensure_ascii=False)
+        for side in (new, old)
+    )  # type: ignore[return-value]
+
+
 def read(stored: str) -> Settings:
-    """What :func:`written` wrote; keys of a newer telex are left out."""
+    """What :func:`written` wrote, or a patch says; keys of a newer telex are left out."""
     if not stored:
         return NONE
     known = {field.name for field in fields(Settings)}
-    values = {name: value for name, value in json.loads(stored).items() if name in known}
+    values = {
+        name: value
+        for name, value in json.loads(stored).items()
+        if name in known and value is not None
+    }
     if "command" in values:
         values["command"] = tuple(values["command"])
     return Settings(**values)

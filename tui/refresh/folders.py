@@ -8,6 +8,7 @@ from collections.abc import Callable, Coroutine, Iterable, Mapping, Set
 from pathlib import Path
 from typing import Any
 
+from tui.paths import existing
 from tui.sources.tree import SUFFIXES
 
 QUIET_MS = 200  # of quiet make one batch; the directory's own half second comes on top
@@ -44,7 +45,7 @@ class Folders:
 
     def watch(self, folders: Mapping[Path, str]) -> None:
         """Watch these from now on, each the source's of that key, and no others."""
-        there = {path: key for path, key in folders.items() if path.exists()}
+        there = {path: key for path, key in folders.items() if existing(str(path))}
         if there == self._watched:
             return
         self.stop()

@@ -107,8 +107,16 @@ class Watch:
             forgive = bool(request.get("forgive"))
         except (ValueError, AttributeError, TypeError):
             return
-        wanted = [s for s in self._sources() if s.key in keys or not (keys or s.paused)]
+        wanted = [s for s in self._known() if s.key in keys or not (keys or s.paused)]
         self._start(wanted, force, forgive=forgive)
+
+    def _known(self) -> Sequence[Subscription]:
+        """The sources; none while the store does not answer, which the next round may."""
+        try:
+            return self._sources()
+        except TelexError:
+            logging.getLogger("telex.refresh").exception("the sources were not read")
+            return ()
 
     async def _whole(self, number: int) -> None:
         event: dict[str, Any] = {"stage": "whole", "id": number}
@@ -160,7 +168,7 @@ class Watch:
         # What changes in a folder while it is being read was perhaps not seen: once more, then.
         self._once_more |= keys & self._fetching.keys()
         still = keys - self._fetching.keys()
-        self._start([s for s in self._sources() if s.key in still], force=False)
+        self._start([s for s in self._known() if s.key in still], force=False)
 
     def _start(
         self, sources: Sequence[Subscription], force: bool, *, forgive: bool = False
@@ -187,7 +195,7 @@ class Watch:
             again = self._once_more - self._fetching.keys()
             self._once_more -= again
             if again:
-                self._start([s for s in self._sources() if s.key in again], force=False)
+                self._start([s for s in self._known() if s.key in again], force=False)
 
 
 def _round_ended(sources: Sequence[Subscription]) -> str:

@@ -38,13 +38,17 @@ class FeedsScreen(SourcesScreen):
     def rows_of(self, infos: Sequence[SourceInfo]) -> list[FeedRow]:
         rows: list[FeedRow] = []
         opened: list[str] = []
+        inside: dict[str, list[SourceInfo]] = {}
+        for info in infos:
+            for key in folders_of(info):
+                inside.setdefault(key, []).append(info)
         for info in sorted(infos, key=_place):
             path = folders_of(info)
             names = info.subscription.folder.split("/")
             for depth, key in enumerate(path):
                 if key not in opened:
-                    inside = [each for each in infos if key in folders_of(each)]
-                    rows.append(FeedRow(key, names[depth], depth, "place", cells=_counts(inside)))
+                    cells = _counts(inside[key])
+                    rows.append(FeedRow(key, names[depth], depth, "place", cells=cells))
             opened = path
             rows.append(self._row(info, len(path)))
         return rows

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 
 from textual import events
 from textual.containers import Container
@@ -198,11 +197,8 @@ class SourcesScreen(KeyedScreen[Outcome]):
 
     def do_mute(self) -> None:
         mute = any(not info.subscription.settings.mute for info in self.of_row())
-        self._edit(
-            lambda info: {
-                "settings": settings.written(replace(info.subscription.settings, mute=mute))
-            }
-        )
+        change = settings.patch(settings.Settings(mute=not mute), settings.Settings(mute=mute))
+        self._edit(lambda _: {"settings": change})
 
     def do_remove(self) -> None:
         if self.current() is None:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 
+from tui.core import settings
 from tui.core.change import Change, Columns, Edit, Origin, SourceChange, Step, pack, unpack
 from tui.store.articles import moment
 from tui.store.db import transaction
@@ -13,6 +14,9 @@ from tui.store.db import transaction
 EDITABLE = frozenset(
     ("locator", "name", "subscribed", "unread", "folder", "tags", "paused", "settings")
 )
+
+
+_ASSIGNED = {"settings": "settings = json_patch(iif(settings = '', '{}', settings), ?)"}
 
 
 def apply(connection: sqlite3.Connection, change: Change, origin: Origin, now: int) -> Step | None:
@@ -32,7 +36,7 @@ def edit_sources(
     connection: sqlite3.Connection, wanted: Iterable[tuple[str, Columns]], now: int
 ) -> Step | None:
     """Give sources other values in the columns of ``wanted``, as one step of the journal; None if
-    they had them."""
+    they had them. What ``settings`` says is a patch of them."""
     with transaction(connection):
         edits = []
         for key, after in wanted:
@@ -42,6 +46,9 @@ def edit_sources(
             if row is None:
                 continue
             before = dict(zip(after, row, strict=True))
+            if "settings" in after:
+                now_set, then_set = settings.differing(before["settings"], str(after["settings"]))
+                after, before = {**after, "settings": now_set}, {**before, "settings": then_set}
             differing = [name for name in after if before[name] != after[name]]
             if differing:
                 edits.append(
@@ -67,7 +74,9 @@ def _editable(columns: Columns) -> list[str]:
 
 def _edit(connection: sqlite3.Connection, change: SourceChange) -> None:
     for edit in change.edits:
-        assignments = ", ".join(f"{name} = ?" for name in _editable(edit.after))
+        assignments = ", ".join(
+            _ASSIGNED.get(name, f"{name} = ?") for name in _editable(edit.after)
+        )
         connection.execute(
             f"UPDATE main.source SET {assignments} WHERE key = ?", (*edit.after.values(), edit.key)
         )
