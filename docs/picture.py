@@ -54,6 +54,11 @@ PICTURES: dict[str, tuple[str, tuple[int, int], tuple[str, ...]]] = {
     "list-paper": ("telex-paper", SIZE, tuple(LISTED)),
     "article": ("telex", SIZE, OPENED),
     "tags": ("telex", SIZE, ("t", "space", "j", "space", "j", "j", "j", "minus", "j")),
+    "search": (
+        "telex",
+        (120, 26),
+        ("2", "slash", *"模型", "space", "o", "r", "space", *"AI", "enter", "j"),
+    ),
     "feeds": ("telex", (100, 24), ("g", "f", *"jj")),
     "health": ("telex", (100, 24), ("g", "h", *"j")),
     "page-80x24": ("telex", (80, 24), LOOK_ALIKE),

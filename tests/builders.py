@@ -13,6 +13,7 @@ from tui.core.draft import Draft
 from tui.core.models import Subscription
 from tui.core.text import Line
 from tui.library import Library, Scope
+from tui.refresh.indexing import Indexing
 from tui.store.ingest import LibraryWriter
 from tui.store.store import Store
 
@@ -95,9 +96,16 @@ def ingest(
             known = writer.known([item.article.id for item in batch])
             writer.ingest(number, decide(known, batch), now)
         writer.succeeded(number, now)
+        index(writer)
     finally:
         writer.close()
     return [item.article.id for item in items]
+
+
+def index(writer: LibraryWriter) -> None:
+    """Have searched what ``writer`` stored, as a refresh does at its end."""
+    for _ in Indexing(writer).steps():
+        pass
 
 
 class World:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tui.core.keys import TABLE, Scope, fold_width, sequences, shown
 from tui.words import Words
 
 PENDING_SECONDS = 1.0
-_DIGITS = " ".join("123456789")
+_DIGITS = re.compile(r"\b(\d)(?: \d)+\b")
 _NAMES = {" ": "space", "\r": "enter", "\t": "tab"}
 
 
@@ -63,8 +64,10 @@ def foot(scope: Scope, words: Words) -> list[tuple[str, str]]:
 
 def help_rows(scope: Scope, words: Words) -> list[tuple[str, str]]:
     """Keys and sentences for the help screen and the README."""
-    return [
-        (" ".join(shown(key) for key in entry.keys).replace(_DIGITS, "1–9"), words(entry.help))
-        for entry in TABLE
-        if entry.scope == scope
-    ]
+    return [(_keys(entry.keys), words(entry.help)) for entry in TABLE if entry.scope == scope]
+
+
+def _keys(keys: Sequence[str]) -> str:
+    """``j ↓``; digits that follow one another as ``5–9``."""
+    written = " ".join(shown(key) for key in keys)
+    return _DIGITS.sub(lambda found: f"{found[1]}–{found[0][-1]}", written)

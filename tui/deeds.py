@@ -6,18 +6,18 @@ import json
 from collections.abc import Mapping
 
 from tui.core import settings
-from tui.core.change import Change, Edit, SourceChange
+from tui.core.change import AnyChange, Edit, SavedChange, SourceChange
 from tui.words import Words
 from tui.words import mark as _
 
 
-def in_words(
-    change: Change | SourceChange, words: Words, names: Mapping[str, str] | None = None
-) -> str:
+def in_words(change: AnyChange, words: Words, names: Mapping[str, str] | None = None) -> str:
     """``312 marked read``, ``1 starred``, ``LWN.net paused`` …; ``names`` are those of sources by
     their keys."""
     if isinstance(change, SourceChange):
         return _sources_in_words(change, words, names or {})
+    if isinstance(change, SavedChange):
+        return words(_SAVED[change.kind, change.after is not None], name=change.name)
     n = len(change.ids)
     match change.kind, change.value:
         case "read", True:
@@ -26,8 +26,26 @@ def in_words(
             return words.plural("{n} marked unread", "{n} marked unread", n)
         case "star", True:
             return words.plural("{n} starred", "{n} starred", n)
-        case _:
+        case "star", False:
             return words.plural("{n} star taken away", "{n} stars taken away", n)
+        case "hide", True:
+            return words.plural("{n} hidden", "{n} hidden", n)
+        case "hide", False:
+            return words.plural("{n} no longer hidden", "{n} no longer hidden", n)
+        case "tag", True:
+            return words.plural("{n} tagged {tag}", "{n} tagged {tag}", n, tag=change.tag)
+        case _:
+            return words.plural(
+                "{n} no longer tagged {tag}", "{n} no longer tagged {tag}", n, tag=change.tag
+            )
+
+
+_SAVED = {
+    ("view", True): _("view {name} saved"),
+    ("view", False): _("view {name} removed"),
+    ("rule", True): _("rule saved: {name}"),
+    ("rule", False): _("rule removed: {name}"),
+}
 
 
 def _sources_in_words(change: SourceChange, words: Words, names: Mapping[str, str]) -> str:

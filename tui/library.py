@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 
 from tui.core import ids, text
 from tui.core.change import Change, Columns, Origin, Step
 from tui.core.furniture import Found, Furniture
+from tui.core.marking import NOTHING, Sought
 from tui.core.models import (
     ArticleRow,
     Counts,
@@ -24,6 +25,7 @@ from tui.core.models import (
 from tui.core.query import Query, Term
 from tui.core.text import Line
 from tui.errors import Usage, said
+from tui.saved import Saved
 from tui.store.fold import Folded
 from tui.store.store import Store
 from tui.store.where import View
@@ -42,13 +44,13 @@ class Scope:
     keys: tuple[str, ...] | None = None
 
 
-class Library:
+class Library(Saved):
     """One store seen through one scope. Synchronous: use it on the thread that opened it."""
 
     def __init__(
         self, store: Store, scope: Scope, *, now: Callable[[], datetime], zone: tzinfo
     ) -> None:
-        self._store = store
+        super().__init__(store)
         self._scope = scope
         self._now = now
         self._zone = zone
@@ -88,8 +90,9 @@ class Library:
         known = self._store.aliases()
         return {number: known[number] for number in ids if number in known} if known else {}
 
-    def starred_among(self, ids: Iterable[int]) -> set[int]:
-        return self._store.starred_among(ids)
+    def kept_among(self, ids: Iterable[int]) -> set[int]:
+        """Those of ``ids`` that are never dropped: the user starred or tagged them."""
+        return self._store.kept_among(ids)
 
     def informed(self, *, opened: bool = False) -> list[SourceInfo]:
         """What is known of the sources in scope, or of all that were ever ``opened``."""
@@ -124,7 +127,7 @@ class Library:
         return View(query, keys, self._now(), self._zone)
 
     def fold(self) -> Folded:
-        return self._store.fold()
+        return self._store.fold(self._zone)
 
     def versions(self) -> tuple[int, int, int]:
         return self._store.versions()
@@ -155,6 +158,28 @@ class Library:
     def reading(self, number: int) -> Reading | None:
         return self._store.reading(number)
 
+    def sought(self, query: Query) -> Sought:
+        """The words of ``query``, ready to be marked where they stand."""
+        return Sought.of(query, self._store.simplifier()) if query.sought else NOTHING
+
+    def found_line(self, number: int, sought: Sought) -> Line:
+        """The line of an article's text in which ``sought`` stands; empty if it does in none."""
+        from tui.bodies.searchable import searchable
+
+        reading = self._store.reading(number)
+        if reading is None:
+            return text.line("")
+        words = f"{reading.article.summary}\n{searchable(reading.body)}"
+        return text.line(sought.line_of(words))
+
+    def search_size(self) -> tuple[int, int]:
+        """Bytes that the search index takes, and how many articles it does not know yet."""
+        return self._store.search_size()
+
+    def known_values(self) -> dict[str, list[Line]]:
+        """By their field, the values that a query may ask for."""
+        return self._store.known_values()
+
     def matching(self, query: Query) -> list[int]:
         return self._store.matching(self.view(query))
 
@@ -178,14 +203,16 @@ class Library:
             )
         return found[0]
 
-    def facets(self, query: Query) -> Facets:
-        """The tag filter's rows for the articles of ``query``."""
-        found = self._store.facets(self.view(query), LABEL_FACETS)
+    def facets(self, query: Query, kinds: Sequence[str] = LABEL_FACETS) -> Facets:
+        """The tag filter's rows for the articles of ``query``; with all ``kinds``, times too."""
+        found = self._store.facets(self.view(query), kinds)
+        if kinds != LABEL_FACETS:
+            return found
         when = []
         for span in WHEN:
             count = self.counts(query & Query((Term("newer", (span,)),))).total
             when.append((text.line(span), count))
-        return Facets({"when": tuple(when), **found.values})
+        return replace(found, values={"when": tuple(when), **found.values})
 
     def worn_labels(self) -> Worn:
         """The labels that say nothing, for nearly every article of a feed bears them."""
@@ -196,8 +223,9 @@ class Library:
     def apply(self, change: Change, origin: Origin = "hand") -> Step | None:
         return self._store.apply(change, origin)
 
-    def undo(self) -> Step | None:
-        return self._store.undo()
+    def undo(self, *, rules: bool = False) -> Step | None:
+        """Take back the last deliberate act, or the last one of ``rules``."""
+        return self._store.undo(rules=rules)
 
     def redo(self) -> Step | None:
         return self._store.redo()
@@ -219,7 +247,7 @@ class Library:
 
 
 def _passes_over_muted(query: Query) -> bool:
-    named = {term.field for term in query.terms if not term.negated}
+    named = {node.field for node, meant in query.nodes() if meant and isinstance(node, Term)}
     return "unread" in query.values("is") and named.isdisjoint(("source", "feed", "folder", "id"))
 
 

@@ -22,6 +22,7 @@ from tui import paths
 from tui.child import RefreshChild
 from tui.config import Config
 from tui.core.change import Change, Columns, Origin, Step
+from tui.core.models import Facets
 from tui.errors import Said, SourceError, said
 from tui.library import Library
 from tui.store.fold import Folded
@@ -137,6 +138,8 @@ class Session:
         """How often something was written that this session has looked at."""
         self.rounds: list[int] = []
         """Of each refresh of the child that ended, how many articles it brought."""
+        self.known_facets: dict[str, Facets] = {}
+        """The counts of the tag filter by what they were asked of, as they were last."""
         self._wholes: dict[int, asyncio.Future[None]] = {}
 
     def close(self) -> None:

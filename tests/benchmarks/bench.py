@@ -21,11 +21,12 @@ from tests.benchmarks.figures import Figure, lines, table
 from tests.benchmarks.filled import fill
 from tests.benchmarks.folders import Folders
 from tests.benchmarks.memory import memory
+from tests.benchmarks.searching import Searching
 from tests.benchmarks.timing import Company, p95, press, step
 from tests.terminal import TELEX, Terminal
 
 _PRESSES = 12  # for each repetition
-_BESIDE = {"folders": "Hugo, find", "feeds": "newsboat"}
+_BESIDE = {"folders": "Hugo, find", "feeds": "newsboat", "search": "others"}
 
 
 class Bench:
@@ -130,7 +131,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.bench", description=__doc__)
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--repeat", type=int, default=5)
-    parser.add_argument("--only", choices=("bench", "articles", "folders", "feeds"))
+    parser.add_argument("--only", choices=("bench", "articles", "folders", "feeds", "search"))
     parser.add_argument("--json", action="store_true", help="one object a line")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -139,14 +140,15 @@ def main() -> None:
         if options.only in (None, "bench", "articles"):
             fill(home, options.articles)
             print(
-                f"{options.articles:,} articles stored in {time.monotonic() - began:.1f} s",
+                f"{options.articles:,} articles stored and indexed in {time.monotonic() - began:.1f} s",
                 file=sys.stderr,
             )
-        parts: dict[str, Bench | Articles | Folders | Feeds] = {
+        parts: dict[str, Bench | Articles | Folders | Feeds | Searching] = {
             "bench": Bench(home, options.repeat),
             "articles": Articles(home, options.repeat),
             "folders": Folders(root, options.repeat),
             "feeds": Feeds(root, options.articles, options.repeat),
+            "search": Searching(root, options.articles, options.repeat),
         }
         chosen = [options.only] if options.only else list(parts)
         for number, name in enumerate(chosen):

@@ -4,8 +4,8 @@ Both fetch two at a time, as telex does from one host: newsboat with ``reload-th
 its default of 1 too; its best run counts, of telex the median. Its reload by ETag is the second after
 the import, as newsboat 2.21 forgets the ETag that came with a feed's first fetch. In ``without the
 start`` newsboat's time is without that of ``newsboat -x print-unread``, telex's begins with the first
-feed that it asks for. There is no index of the full text yet: what is listed can be searched, and
-``searchable`` is when the command ends.
+feed that it asks for. What is listed is indexed when all have come: ``searchable`` is
+when the command ends.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tests.benchmarks.prose import prose
-from tests.builders import World
+from tests.builders import World, index
 from tui.core.admit import Admission, Admitted, admit
 from tui.core.decide import Plan
 from tui.core.draft import Draft
@@ -52,6 +52,7 @@ def fill(
         items = list(_items(where, number, articles, sources, dice))
         writer.ingest(source, Plan(new=tuple(items)), now)
         writer.succeeded(source, now)
+    index(writer)  # else telex does it while it is measured
     writer.close()
     library = world.open()
     library.fold()

@@ -55,12 +55,12 @@ def shift(terminal: Terminal, key: str) -> float:
     return 1_000 * terminal.wait_for(lambda now: now.lines[:-_FOOT] != before)
 
 
-def step(terminal: Terminal, key: str = "j") -> float:
+def step(terminal: Terminal, key: str = "j", timeout: float = 15.0) -> float:
     """The seconds until ``key`` brought the cursor to another row and that row has its words."""
     terminal.wait_for(lambda now: _cursor(now) is not None)
     before = _cursor(terminal)
     terminal.send(key)
-    return terminal.wait_for(lambda now: _cursor(now) not in (None, before))
+    return terminal.wait_for(lambda now: _cursor(now) not in (None, before), timeout)
 
 
 def _cursor(terminal: Terminal) -> tuple[int, str] | None:

@@ -76,7 +76,7 @@ def test_nothing_found_is_status_4_where_that_is_asked_for(telex: Telex, posts: 
 @pytest.mark.parametrize(
     ("term", "told"),
     [
-        ("nonsense", "title:nonsense"),
+        ("tga:nonsense", "tag:"),
         ("tga:x", "tag:"),
         ("is:unraed", "unread"),
         ("newer:soon", "2d"),

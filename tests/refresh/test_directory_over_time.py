@@ -39,7 +39,7 @@ class Shelf:
     def refresh(self) -> tuple[int, int, int]:
         """How many articles are new, changed and gone."""
         posts = Subscription("posts", "directory", str(self.root), unread="all")
-        keep = self.library.starred_among
+        keep = self.library.kept_among
         *_, ended = play(self.world, {"posts": []}, sources=[posts], keep=keep)
         self.library.fold()
         self.stage = ended.stage

@@ -97,9 +97,9 @@ class Watched(LibraryWriter):
 
     stored: int = 0
 
-    def set_furniture(self, source: int, found: Iterable[Found]) -> None:
+    def set_furniture(self, source: int, found: Iterable[Found]) -> bool:
         type(self).stored += 1
-        super().set_furniture(source, found)
+        return super().set_furniture(source, found)
 
 
 @pytest.fixture

@@ -159,7 +159,7 @@ def test_what_is_starred_outlives_its_file(world: World) -> None:
     )
     library.apply(star([kept]))
     gone: Script = [Gone("a.md"), Gone("b.md"), Checkpoint()]
-    progress = play(world, {"news": gone}, keep=library.starred_among)
+    progress = play(world, {"news": gone}, keep=library.kept_among)
     assert progress[-1].gone == 1
     library.fold()
     assert list(library.ids(STARRED)) == list(library.ids(EVERYTHING)) == [kept]
@@ -173,7 +173,7 @@ def test_a_renamed_file_keeps_its_marks(world: World) -> None:
     (old,) = library.ids(EVERYTHING)
     library.apply(mark_read([old]))
     library.apply(star([old]))
-    play(world, {"news": [file("b.md"), Gone("a.md"), Checkpoint()]}, keep=library.starred_among)
+    play(world, {"news": [file("b.md"), Gone("a.md"), Checkpoint()]}, keep=library.kept_among)
     library.fold()
     (new,) = library.ids(EVERYTHING)
     assert new != old

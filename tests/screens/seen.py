@@ -44,6 +44,15 @@ class Seen:
         return str(list_screen(self.app).state.narrowed)
 
     @property
+    def in_side(self) -> bool:
+        """Whether keys move in the pane at the left of the list."""
+        return list_screen(self.app).in_side
+
+    @property
+    def side_is_shown(self) -> bool:
+        return any("│" in line for line in screen_lines(self.app)[2:-3])
+
+    @property
     def top(self) -> int:
         return self.page.top
 

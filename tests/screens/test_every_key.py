@@ -42,6 +42,7 @@ OPEN = {
 """How each screen is come to. (The article is the third, so that there are some above it.)"""
 
 
+WITH_SIDE = (120, 30)
 HOME_LINK = "news.example.org"  # the article's own address, in its head
 # (scope, command) → keys pressed before, what is looked at, what it is before, what after.
 EFFECTS: dict[tuple[str, str], Effect] = {
@@ -66,6 +67,12 @@ EFFECTS: dict[tuple[str, str], Effect] = {
     ("list", "redo"): (("m", "u"), lambda s: s.read(0), False, True),
     ("list", "all-read"): ((), lambda s: {s.read(n) for n in range(40)}, {False}, {True}),
     ("list", "tags"): ((), lambda s: s.scope, "list", "tags"),
+    ("list", "search"): ((), lambda s: "/_" in bar(s.app, "head"), False, True),
+    ("list", "sort"): ((), lambda s: s.narrowed, "", "sort:oldest"),
+    ("list", "saved-view"): (("1",), lambda s: s.view == f"=view {s.key}", False, True),
+    ("list", "save-view"): ((), lambda s: "Save as" in bar(s.app, "head"), False, True),
+    ("list", "side"): ((), lambda s: s.in_side, False, True),
+    ("list", "close-side"): ((), lambda s: s.side_is_shown, True, False),
     ("list", "view-unread"): (("2",), lambda s: s.view, "all", "unread"),
     ("list", "view-all"): ((), lambda s: s.view, "unread", "all"),
     ("list", "view-starred"): ((), lambda s: s.view, "unread", "starred"),
@@ -148,6 +155,7 @@ EFFECTS: dict[tuple[str, str], Effect] = {
     ("tags", "with"): ((), lambda s: s.choices, [], [("tag0", True)]),
     ("tags", "without"): ((), lambda s: s.choices, [], [("tag0", False)]),
     ("tags", "any-or-all"): ((), lambda s: "with all of the chosen" in s.news, False, True),
+    ("tags", "sort"): ((), lambda s: "What is unread, the most first" in s.news, False, True),
     ("tags", "narrow"): ((), lambda s: "/_" in bar(s.app, "head"), False, True),
     ("tags", "apply"): (
         ("j",),
@@ -175,6 +183,14 @@ EFFECTS: dict[tuple[str, str], Effect] = {
 
 def test_each_command_of_the_table_has_its_effect_named_here() -> None:
     assert {(entry.scope, entry.command) for entry in TABLE} == set(EFFECTS)
+
+
+def save_views(world: World) -> None:
+    """A view for each of the keys that show one."""
+    library = world.open()
+    for key in "56789":
+        library.save_view(f"view {key}", EVERYTHING.with_term("tag", f"tag{int(key) - 5}"))
+    library.close()
 
 
 def _presses(entry: Key, key: str) -> tuple[str, ...]:
@@ -209,10 +225,12 @@ async def test_keys_do_what_they_are_for(world: World, entry: Key) -> None:
         fill_feeds(world)
     else:
         keep_whole(world, world.fill(40, body=LONG)[2], WHOLE)
+        save_views(world)
     leaving = entry.command == "quit"
+    size = WITH_SIDE if "side" in entry.command else (100, 30)
     for keys in [(key,) for key in entry.keys] if leaving else [entry.keys]:
         opened: list[str] = []
-        async with running(world, opener=recording(opened)) as (pilot, app):
+        async with running(world, size, opener=recording(opened)) as (pilot, app):
             seen = Seen(app, opened)
             for key in keys:
                 await _try(pilot, seen, entry, key)

@@ -50,7 +50,7 @@ async def test_keys_on_an_article_that_is_gone_touch_no_other(world: World) -> N
         assert "Article 1" in screen_text(app)
         await press(pilot, "s", "q")
     store = world.store()
-    assert store.starred_among(ids) == {ids[1]}
+    assert store.kept_among(ids) == {ids[1]}
     assert [step.ids for step in store.history(10)] == [(ids[1],), (ids[1],)]
     store.close()
 

@@ -47,7 +47,7 @@ def fill(world: World) -> None:
 def counted_truth(world: World, view: str, narrowed: Query) -> int:
     library = world.open()
     try:
-        return len(library.ids(query_of(view, narrowed)))
+        return len(library.ids(query_of(library, view, narrowed)))
     finally:
         library.close()
 

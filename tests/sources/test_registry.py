@@ -10,7 +10,7 @@ import pytest
 
 from tests.builders import NOW, World
 from tui.core.models import Subscription
-from tui.core.query import EVERYTHING, any_of
+from tui.core.query import EVERYTHING, Query
 from tui.core.text import Line
 from tui.errors import Misconfigured, NotFound, SourceCrash, SourceError
 from tui.refresh.refresher import Refresher
@@ -124,7 +124,7 @@ def test_a_plugins_articles_reach_the_store_and_a_broken_one_harms_nothing(
     }
     library = world.open()
     library.fold()
-    rows = library.rows(library.ids(any_of("tag", ["toy"])))
+    rows = library.rows(library.ids(Query().with_term("tag", "toy")))
     assert {row.title for row in rows.values()} == {"Book 0", "Book 1", "Book 2"}
     assert library.counts(EVERYTHING).total == 4
     problems = {info.subscription.key: info.problems for info in library.informed()}

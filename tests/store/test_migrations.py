@@ -78,7 +78,7 @@ def test_the_files_of_the_first_telex_become_todays_and_lose_nothing(world: Worl
     library.keep_place(7, Place(1))
     library.list_furniture("news", "Sponsored", False)
     assert library.furniture("news") == ([], Furniture(listed=("Sponsored",)))
-    assert library.starred_among([7, 8]) == {8}
+    assert library.kept_among([7, 8]) == {8}
     library.close()
     assert all_rows(world.state, "PRAGMA user_version") == [(len(STATE),)]
     assert all_rows(world.library, "PRAGMA user_version") == [(len(LIBRARY),)]

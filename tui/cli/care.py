@@ -64,7 +64,12 @@ def doctor(context: Context, arguments: Sequence[str]) -> int:
     parser.add_argument(
         "folder", nargs="?", help=words("say what telex makes of its files, and why")
     )
+    parser.add_argument("--rebuild", action="store_true", help=words("make the search index anew"))
     options = parser.parse_args(arguments)
+    if options.rebuild:
+        from tui.cli.fetch import rebuild_search  # httpx, for this act only
+
+        return rebuild_search(context)
     if options.folder is not None:
         from tui.cli.folder import look_into  # 100 ms of YAML and furniture, for this verb only
 
@@ -102,6 +107,11 @@ def doctor(context: Context, arguments: Sequence[str]) -> int:
         if adapter.error is not None:
             wrong += 1
             context.complain(adapter.error)
+    index_bytes, left = context.library.search_size()
+    told = words("search index: {size} MB", size=f"{index_bytes / 1e6:.1f}")
+    if left:
+        told += words(", {n} articles to go; telex refresh", n=f"{left:,}")
+    print(told)
     for complaint in context.library.check():
         wrong += 1
         print(f"! {complaint}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -136,9 +137,17 @@ class Context:
             self._library = None
 
 
+_MORE_THAN_A_VALUE = re.compile(r'[":()]|\s-\S|\s(?:or|and|not)\s', re.IGNORECASE)
+
+
 def quoted(argument: str) -> str:
     """``tag:two words`` as the shell hands it over, with the quotes that the query language wants."""
     head, colon, value = argument.partition(":")
-    if colon and any(c.isspace() for c in value) and '"' not in value and ":" not in value:
+    if (
+        colon
+        and head.lstrip("-").isidentifier()
+        and any(c.isspace() for c in value)
+        and not _MORE_THAN_A_VALUE.search(value)
+    ):
         return f'{head}:"{value}"'
     return argument

@@ -9,6 +9,7 @@ from pathlib import Path
 from tui.cli.add import folder_named, tags_named
 from tui.cli.arguments import Parser
 from tui.cli.context import Context
+from tui.cli.read import guard_terms, terms_of
 from tui.core import ids, settings, text
 from tui.core.admit import canonical
 from tui.core.change import Columns, mark_read
@@ -150,13 +151,31 @@ def _same(address: str) -> str:
 
 def export(context: Context, arguments: Sequence[str]) -> int:
     words = context.words
-    parser = Parser("export", words("Write your feeds as OPML, to standard output"))
-    parser.add_argument("--opml", action="store_true", required=True)
-    parser.parse_args(arguments)
-    infos = [info for info in context.library.informed() if info.subscription != SAMPLE]
+    parser = Parser("export", words("Write your feeds, or articles with their texts"))
+    parser.add_argument("term", nargs="*", help=words("which articles, such as is:starred"))
+    form = parser.add_mutually_exclusive_group(required=True)
+    form.add_argument("--opml", action="store_true", help=words("your feeds, to standard output"))
+    form.add_argument("--json", action="store_true", help=words("articles, one object a line"))
+    form.add_argument(
+        "--markdown", metavar="DIR", help=words("articles, a file each, into a new folder")
+    )
+    options = parser.parse_intermixed_args(guard_terms(arguments))
+    if not options.opml:
+        from tui.cli.articles_out import write_json, write_markdown
+
+        query = context.query(terms_of(options.term))
+        if options.json:
+            return write_json(context, query)
+        return write_markdown(context, query, Path(options.markdown).expanduser())
+    if options.term:
+        raise Usage(
+            said("--opml writes all feeds"),
+            said("A query chooses articles: --json, --markdown DIR"),
+        )
+    infos = [i for i in context.library.informed() if i.subscription.locator != SAMPLE.locator]
     feeds = [info for info in infos if info.subscription.remote]
     for info in infos:
-        if not info.subscription.remote and info.subscription.locator != SAMPLE.locator:
+        if not info.subscription.remote:
             context.note(
                 words("{key} is a folder of this machine: left out", key=info.subscription.key)
             )

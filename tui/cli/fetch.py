@@ -20,6 +20,7 @@ from tui.core.progress import Pace, time_left, worth_telling
 from tui.core.text import last_hop
 from tui.errors import Usage, said
 from tui.refresh.fetching import Bounds
+from tui.refresh.indexing import Indexing
 from tui.refresh.refresher import Refresher
 from tui.refresh.run import Progress
 from tui.refresh.watch import Watch, progress_line
@@ -140,7 +141,7 @@ async def refreshing(context: Context) -> AsyncIterator[Refresher]:
         context.home.cache / "locks",
         now=now,
         zone=config.zone,
-        keep=library.starred_among,
+        keep=library.kept_among,
         client=partial(http.client, config.connections),
         bounds=Bounds(config.keep_days, config.keep_articles),
         at_once=config.connections,
@@ -242,3 +243,24 @@ def told(problem: Problem, context: Context) -> str:
 def signed(problem: Problem, context: Context) -> str:
     """:func:`told` after a sign: ``!`` could not be read, ``?`` was read all the same."""
     return f"{'?' if problem.remark else '!'} {told(problem, context)}"
+
+
+def rebuild_search(context: Context) -> int:
+    """Forget the search index and make it again, telling how far that is."""
+    words = context.words
+    writer = LibraryWriter(context.home.library)
+    try:
+        writer.rebuild_search()
+        indexing = Indexing(writer)
+        total = indexing.begin()
+        for _ in indexing.steps():
+            if sys.stderr.isatty():
+                done = total - writer.unindexed()
+                told = words("indexing {n} of {total}", n=f"{done:,}", total=f"{total:,}")
+                print(f"\r{told}\x1b[K", end="", file=sys.stderr, flush=True)
+        if sys.stderr.isatty():
+            print(file=sys.stderr)
+        context.note(words.plural("{n} article indexed", "{n} articles indexed", total))
+    finally:
+        writer.close()
+    return 0

@@ -12,17 +12,18 @@ from dataclasses import replace
 from tui.cli.arguments import Parser
 from tui.cli.context import Context
 from tui.core.models import Reading
+from tui.core.query import ORDERS
 from tui.core.text import last_hop
 from tui.errors import Usage, said
 
 EMPTY = 4
 _GUARD = "\x00"
-_NEGATED = re.compile(r"-[A-Za-z_]+:")
+_NEGATED = re.compile(r"-(?!-|h$)\S")
 _WIDEST = 200
 
 
 def guard_terms(arguments: Sequence[str]) -> list[str]:
-    """``-tag:x`` is a term of a query, not an option; argparse must not see its hyphen."""
+    """``-tag:x`` is a part of a query, not an option; argparse must not see its hyphen."""
     return [_GUARD + a if _NEGATED.match(a) else a for a in arguments]
 
 
@@ -44,14 +45,16 @@ def list_articles(context: Context, arguments: Sequence[str]) -> int:
         metavar="N",
         help=words("how many at most, 50 if nothing is said; 0 for all"),
     )
-    parser.add_argument("--sort", choices=("newest", "oldest"), default="newest")
+    parser.add_argument("--sort", choices=ORDERS)
     parser.add_argument(
         "--fail-empty", action="store_true", help=words("exit with 4 if nothing matches")
     )
     options = parser.parse_intermixed_args(guard_terms(arguments))
     if options.limit < 0:
         raise Usage(said("--limit counts articles"), said("0 prints all"))
-    query = replace(context.query(terms_of(options.term)), order=options.sort)
+    query = context.query(terms_of(options.term))
+    if options.sort:
+        query = replace(query, order=options.sort)
     library = context.library
     ids = library.ids(query, options.limit or -1)
     rows = library.rows(ids)
@@ -60,7 +63,7 @@ def list_articles(context: Context, arguments: Sequence[str]) -> int:
     if options.json:
         for row in ordered:
             if (reading := library.reading(row.id)) is not None:
-                print(last_hop(json.dumps(_object(reading), ensure_ascii=False)))
+                print(last_hop(json.dumps(json_object(reading), ensure_ascii=False)))
     elif options.plain or not sys.stdout.isatty():
         from tui.render.table import plain
 
@@ -99,7 +102,7 @@ def show(context: Context, arguments: Sequence[str]) -> int:
 
         body = markdown_of(reading.body)
         if options.json:
-            print(last_hop(json.dumps(_object(reading) | {"body": body}, ensure_ascii=False)))
+            print(last_hop(json.dumps(json_object(reading) | {"body": body}, ensure_ascii=False)))
         else:
             print(f"# {reading.article.title}\n\n{last_hop(body).strip()}")
         return 0
@@ -152,7 +155,8 @@ def tags(context: Context, arguments: Sequence[str]) -> int:
     return 0
 
 
-def _object(reading: Reading) -> dict[str, object]:
+def json_object(reading: Reading) -> dict[str, object]:
+    """What ``--json`` prints of an article, but for its body."""
     from tui.render.table import as_object
 
     return as_object(

@@ -19,7 +19,10 @@ _LINES = (
     ("telex list [QUERY]", _("print articles (--json, --plain)")),
     ("telex show ID", _("print one article")),
     ("telex tags [QUERY]", _("print tags with counts")),
-    ("telex mark read|unread|star|unstar QUERY", _("mark what the query finds")),
+    ("telex mark read|star|hide|tag:NAME|un… QUERY", _("mark what the query finds")),
+    ("telex views [save NAME QUERY]", _("queries that you gave names")),
+    ("telex rules [add QUERY ACTS | test]", _("what is done to articles when they arrive")),
+    ("telex export [QUERY] --json|--markdown DIR", _("articles with their texts")),
     ("telex undo [N], redo, history", _("take it back, do it again, see what you did")),
     ("telex furniture [SOURCE]", _("what sources end all their articles with")),
     ("telex config [--check|--default]", _("see, check or begin your preferences")),
@@ -31,6 +34,7 @@ def usage(words: Words) -> str:
     width = max(len(verb) for verb, _help in _LINES)
     lines = [f"  {verb.ljust(width)}  {words(meaning)}" for verb, meaning in _LINES]
     query = words(
-        "QUERY: tag: category: source: feed: folder: lang: title: is: id: newer: older:, - negates"
+        'QUERY: words, "a phrase", begin*, ~regex, or, ( ), - negates; tag: category: source: feed:'
+        " folder: author: title: lang: is: id: words: newer: older: since: until: sort:"
     )
     return "\n".join((words("telex: a news browser for the terminal"), "", *lines, "", query))

@@ -8,6 +8,8 @@ VERBS = {
     "show": "read:show",
     "tags": "read:tags",
     "mark": "marks:mark",
+    "views": "saved:views",
+    "rules": "saved:rules",
     "undo": "marks:undo",
     "redo": "marks:redo",
     "history": "marks:history",

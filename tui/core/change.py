@@ -5,22 +5,25 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
-Kind = Literal["read", "star"]
-Origin = Literal["hand", "open"]
-"""``hand``: a deliberate act, which ``undo`` takes back. ``open``: reading marked it, by the way."""
+Kind = Literal["read", "star", "hide", "tag"]
+Origin = Literal["hand", "open", "rule"]
+"""``hand``: a deliberate act, which ``undo`` takes back. ``open``: reading marked it, by the way.
+``rule``: a rule of the user's did it, on arrival."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Give ``ids`` the mark ``kind`` (``value`` true) or take it away."""
+    """Give ``ids`` the mark ``kind`` (``value`` true) or take it away; ``tag`` is the tag, if it is
+    one."""
 
     kind: Kind
     ids: tuple[int, ...]
     value: bool
+    tag: str = ""
 
     @property
     def inverse(self) -> Change:
@@ -34,6 +37,14 @@ def mark_read(ids: Iterable[int], value: bool = True) -> Change:
 
 def star(ids: Iterable[int], value: bool = True) -> Change:
     return Change("star", tuple(ids), value)
+
+
+def hide(ids: Iterable[int], value: bool = True) -> Change:
+    return Change("hide", tuple(ids), value)
+
+
+def tag(ids: Iterable[int], name: str, value: bool = True) -> Change:
+    return Change("tag", tuple(ids), value, name)
 
 
 Columns = Mapping[str, str | int]
@@ -86,19 +97,43 @@ class SourceChange:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedChange:
+    """A view or a rule saved (``after``), changed or removed (None). ``name`` is a view's name, or a
+    rule's query; what it was ``before`` is a view's query, or what a rule does."""
+
+    kind: Literal["view", "rule"]
+    name: str
+    before: str | None
+    after: str | None
+    place: int | None = field(default=None, compare=False)
+    """Where it stood among the others."""
+
+    @property
+    def inverse(self) -> SavedChange:
+        return replace(self, before=self.after, after=self.before)
+
+    def packed(self) -> bytes:
+        parts = [self.name, self.before, self.after, self.place]
+        return json.dumps(parts, ensure_ascii=False).encode()
+
+
+AnyChange = Change | SourceChange | SavedChange
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One entry of the journal: what was changed, when, how, and whether it is undone now."""
 
     number: int
     at: datetime
-    change: Change | SourceChange
+    change: AnyChange
     origin: Origin
     undone: bool
 
     @property
     def kind(self) -> str:
-        """``read``, ``star``, or ``source``."""
-        return self.change.kind if isinstance(self.change, Change) else "source"
+        """``read``, ``star``, ``hide``, ``tag``, ``source``, ``view`` or ``rule``."""
+        return "source" if isinstance(self.change, SourceChange) else self.change.kind
 
     @property
     def ids(self) -> tuple[int, ...]:
@@ -107,7 +142,7 @@ class Step:
 
     @property
     def deliberate(self) -> bool:
-        return self.origin != "open"
+        return self.origin == "hand"
 
 
 def pack(ids: Iterable[int]) -> bytes:

@@ -182,3 +182,19 @@ def boundary(text: str, now: datetime, zone: tzinfo) -> datetime | None:
     except OverflowError:
         return EARLIEST
     return parse(text, zone)
+
+
+_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+
+
+def boundary_end(text: str, now: datetime, zone: tzinfo) -> datetime | None:
+    """The moment that ``until:`` compares with: of a day its end, else what :func:`boundary` says."""
+    start = boundary(text, now, zone)
+    text = text.strip().lower()
+    if start is None or not (text in ("today", "yesterday") or _DAY.fullmatch(text)):
+        return start
+    try:
+        there = start.astimezone(zone).replace(tzinfo=None) + timedelta(days=1)
+        return there.replace(tzinfo=zone).astimezone(UTC)
+    except OverflowError:  # the last day there is
+        return start

@@ -107,7 +107,7 @@ def mark_of(chunk: str) -> str:
 
 
 def _bare(words: str) -> str:
-    return "".join(character for character in words.casefold() if character.isalnum())
+    return "".join(filter(str.isalnum, words.casefold()))
 
 
 def _chunks(markdown: str) -> Iterator[tuple[int, str]]:

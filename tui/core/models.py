@@ -248,3 +248,5 @@ class Facets:
     """The tag filter's rows: each facet's values with how many articles of a view bear them."""
 
     values: Mapping[str, tuple[tuple[Line, int], ...]] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
+    """Folded tags that the user gave, to sources or to articles."""

@@ -14,9 +14,10 @@ LONGEST = 200_000  # characters; what is longer is looked at by its reader only
 
 
 async def note_furniture(writer: LibraryWriter, source: int) -> None:
-    """Find the furniture of ``source`` in its newest articles, and store it."""
+    """Find the furniture of ``source`` in its newest articles, and store it: it is not searched."""
     bodies = writer.newest_bodies(source, furniture.NEWEST, LONGEST)
-    writer.set_furniture(source, await asyncio.to_thread(_common, bodies))
+    if writer.set_furniture(source, await asyncio.to_thread(_common, bodies)):
+        writer.reindex(source)
 
 
 def _common(bodies: list[Body]) -> list[Found]:

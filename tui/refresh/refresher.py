@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from datetime import datetime, timedelta, tzinfo
@@ -17,6 +18,7 @@ from tui.core.models import Subscription
 from tui.core.schedule import due, interval
 from tui.errors import Postponed, SourceCrash, TelexError, said
 from tui.refresh.fetching import KEEP_ALL, Bounds, Fetching, Report
+from tui.refresh.indexing import Indexing
 from tui.refresh.locks import source_lock
 from tui.refresh.run import Progress, Run, named, problem_of
 from tui.refresh.whole import Wholes
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 16
 AT_ONCE_PER_HOST = 2
+_INDEX_SECONDS = 0.3
+_INDEX_EVERY_SECONDS = 5
 
 
 class Refresher:
@@ -74,6 +78,8 @@ class Refresher:
         )
         self._host_waits: dict[str, datetime] = {}
         self.wholes = Wholes(writer, self._http, self._parser, now, limits)
+        self._indexing = Indexing(writer)
+        self._index_at = time.monotonic() + _INDEX_EVERY_SECONDS
 
     async def aclose(self) -> None:
         await self._parser.aclose()
@@ -113,12 +119,14 @@ class Refresher:
             host = addresses.host(source.locator) or source.key
             async with self._host_slots[host], self._slots:
                 await self._fetch_safely(source, force, reports.put_nowait)
+            await self.index(now_and_then=True)
 
         async def every_one() -> None:
             try:
                 async with asyncio.TaskGroup() as group:
                     for source in sources:
                         group.create_task(one(source))
+                await self.index()
             finally:
                 reports.put_nowait(None)
 
@@ -129,6 +137,18 @@ class Refresher:
             await fetching
         finally:
             fetching.cancel()
+
+    async def index(self, *, now_and_then: bool = False) -> None:
+        """Have what was taken in found by a search. ``now_and_then``, while more is on its way, only
+        a little, every few seconds: first everything is to be listed."""
+        try:
+            if not now_and_then:
+                await self._indexing.run()
+            elif time.monotonic() > self._index_at:
+                await self._indexing.run(_INDEX_SECONDS)
+                self._index_at = time.monotonic() + _INDEX_EVERY_SECONDS
+        except TelexError:
+            self._log.exception("the search index was not brought up to date")
 
     def prune(self, source: Subscription, *, dry: bool = False) -> int | None:
         """Let go of what has outlived its time in ``source``; how many articles that is, or would

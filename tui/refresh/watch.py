@@ -151,6 +151,8 @@ class Watch:
         # (What waits for its turn since the last round is not asked for twice.)
         due = [s for s in sources if s.key not in self._fetching and self._due(s, first=first)]
         self._start(due, force=False)
+        if not due:
+            self._begin(self._refresher.index())  # what a telex of before, or a killed one, left
         if first and not due:
             self._report(_round_ended(()))  # the screen waits for the first one's end
         self._folders.watch(

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from tui.core.change import Change, Origin, SourceChange, Step, mark_read, star
+from tui.core.change import AnyChange, Change, Origin, Step, mark_read, star
 from tui.core.models import ArticleRow, Reading
 from tui.core.text import Url
 from tui.deeds import in_words
@@ -32,7 +32,7 @@ class Acts:
         *,
         begun: Callable[[Change], None],
         settled: Callable[[Change], None],
-        changed: Callable[[Change | SourceChange], None],
+        changed: Callable[[AnyChange], None],
     ) -> None:
         self._session = session
         self._words = session.words
@@ -82,7 +82,7 @@ class Acts:
         self,
         turning: Awaitable[Step | None],
         nothing: str,
-        outcome: Callable[[Step], tuple[Change | SourceChange, str]],
+        outcome: Callable[[Step], tuple[AnyChange, str]],
     ) -> None:
         step = await turning
         if step is None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from tui.core.models import Problem, Reading, SourceInfo, Subscription
 from tui.core.progress import time_left, worth_telling
-from tui.core.query import EVERYTHING, Query
+from tui.core.query import EVERYTHING, Order, Query
 from tui.library import SAMPLE
-from tui.screens.snapshot import VIEWS, Sources, Tally
+from tui.screens.snapshot import Sources, Tally, title_of
 from tui.session import Fetching
 from tui.widgets.drawn import Glyphs, Part
 from tui.words import Words
@@ -21,6 +21,7 @@ class ListState:
 
     view: str = "unread"
     narrowed: Query = EVERYTHING
+    order: Order = "newest"
     tally: Tally | None = None
     sources: Sources = Sources()
     unread: int = 0
@@ -31,12 +32,14 @@ class ListState:
     seconds_left: int | None = None
     """Until all that is being fetched is there, if that can be said."""
     target: Subscription | None = None
+    typing: Sequence[Part] | None = None
+    """A query that is being typed."""
 
 
 def head(state: ListState, words: Words, glyphs: Glyphs) -> tuple[list[Part], list[Part]]:
     """Left: the view, how many are unread and of how many; the filter. Right: what happens."""
     dot = f" {glyphs.dot} "
-    left: list[Part] = [(words(VIEWS[state.view][0]), "ink bold")]
+    left: list[Part] = [(title_of(state.view, words), "ink bold")]
     tally = state.tally
     if tally is not None:
         shown = state.unread if state.view == "unread" else tally.shown.total
@@ -45,7 +48,9 @@ def head(state: ListState, words: Words, glyphs: Glyphs) -> tuple[list[Part], li
             left.append((words(" of {n}", n=f"{tally.everything.total:,}"), "dim"))
         elif state.unread:
             left += [(dot, "dim"), (words("{n} unread", n=f"{state.unread:,}"), "dim")]
-    if state.narrowed != EVERYTHING:
+    if state.typing is not None:
+        left += [(dot, "dim"), *state.typing]
+    elif state.narrowed != EVERYTHING:
         left += [(dot, "dim"), (str(state.narrowed), "place")]
     right: list[Part] = []
     if state.target is not None and state.target.locator == SAMPLE.locator:
@@ -98,7 +103,12 @@ def explanation(state: ListState, words: Words) -> list[Part]:
     if state.narrowed != EVERYTHING:
         return [
             (words("No article here matches {query}", query=state.narrowed), "ink"),
-            (words("Esc clears the filter"), "dim"),
+            (
+                words("Esc clears the filter")
+                if state.view == "all"
+                else words("2 looks in all articles, Esc clears the filter"),
+                "dim",
+            ),
         ]
     if tally.everything.total:
         if state.view == "starred":

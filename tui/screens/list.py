@@ -10,14 +10,15 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from tui.core.change import Change, SourceChange, Step
+from tui.core.change import AnyChange, Change, SavedChange, SourceChange, Step
 from tui.core.models import ArticleRow, Subscription
-from tui.core.query import EVERYTHING, Query
+from tui.core.query import Query
 from tui.errors import TelexError
 from tui.library import SAMPLE
 from tui.screens.acts import Acts
+from tui.screens.among import Among, Every
 from tui.screens.links import Links
-from tui.screens.live import Among, Every, LiveList
+from tui.screens.side import SideList
 from tui.screens.snapshot import Snapshot
 from tui.session import Session
 from tui.store.fold import Folded
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 FEW = 200  # ids; what is done to more is not looked up one by one
 
 
-class ListScreen(LiveList):
+class ListScreen(SideList):
     """The list with its keys."""
 
     all_in_view: ClassVar[Container[int]] = Every()
@@ -64,7 +65,7 @@ class ListScreen(LiveList):
         self.unstored.append((change, Among(change.ids)))
         self.show_change(change)
 
-    def show_change(self, change: Change | SourceChange) -> None:
+    def show_change(self, change: AnyChange) -> None:
         """Draw a change; of sources, by looking anew."""
         if isinstance(change, SourceChange):
             target = self.state.target
@@ -74,6 +75,15 @@ class ListScreen(LiveList):
                 self.load()
             self.list.forget_rows()
             self.work(self._look_at_sources, group="sources")
+            return
+        if isinstance(change, SavedChange):
+            if change.kind == "view" and change.after is None:
+                self.forget_view(change.name)
+            self.draw_bars()  # the pane follows
+            return
+        if change.kind in ("hide", "tag"):
+            self.load()
+            self.list.forget_rows()
             return
         ids = self.all_in_view if self._is_all_in_view(change) else Among(change.ids)
         if change.kind == "read":
@@ -119,7 +129,7 @@ class ListScreen(LiveList):
 
     @property
     def searched(self) -> tuple[str, ...]:
-        return self.state.narrowed.values("title")
+        return self.state.narrowed.sought
 
     def row_of(self, number: int) -> ArticleRow | None:
         return self.list.row_of(number)
@@ -210,29 +220,6 @@ class ListScreen(LiveList):
 
     def do_arrivals(self) -> None:
         self.load()
-
-    def do_back(self) -> None:
-        if self.asked[1] != EVERYTHING:
-            self.load(narrowed=EVERYTHING)
-
-    def do_fetch(self) -> None:
-        self.work(self._fetch, group="ask")
-
-    async def _fetch(self) -> None:
-        keys: Sequence[str] = ()
-        if (query := self.asked[1]) != EVERYTHING:
-            keys = await self.session.hand.call(lambda library: library.sources_in(query))
-        self._ask(keys)
-
-    def do_fetch_all(self) -> None:
-        self._ask(())
-
-    def _ask(self, keys: Sequence[str]) -> None:
-        if self.session.request_refresh(keys):
-            self.fetch_asked = True
-            self.tell(self.words("fetching…"))
-        else:
-            self.tell(self.words("The fetching program is not running; telex doctor tells why"))
 
     def do_add(self) -> None:
         self.work(self._add, group="add")

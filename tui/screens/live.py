@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import time
 from array import array
 from collections.abc import Container, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
 
+from textual import events
+from textual.containers import Horizontal
+
 from tui.core.change import Change
 from tui.core.models import ArticleRow, Subscription
 from tui.core.progress import Pace
 from tui.core.query import Query
 from tui.screens.base import KeyedScreen, Moving
-from tui.screens.head import ListState, explanation, head, problem_words, troubles
-from tui.screens.snapshot import Snapshot, arrivals, opening, sources, take, tally
-from tui.session import Fetching, News, Session
+from tui.screens.head import ListState, explanation, head
+from tui.screens.snapshot import Snapshot, arrivals, first_found, opening, sources, take, tally
+from tui.session import News, Session
 from tui.store.fold import Folded
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_row import Clock
 from tui.widgets.drawn import Glyphs, Part
+from tui.widgets.side_rows import SideLine, SideRows
 
 POLL_SECONDS = 1.0
 PROGRESS_SECONDS = 0.5
+SIDE_FROM = 110  # cells
+TYPED, SIDE = "typed", "side"
 CHILD_AFTER_SECONDS = 0.3  # the first screen has the processor for itself until then
 
 
@@ -45,29 +50,30 @@ class LiveList(KeyedScreen[None]):
     ) -> None:
         self._now, self._config = session.now, session.config
         self.list = ArticleList(self.clock, glyphs, id="list")
-        super().__init__(session, glyphs, self.list)
+        self.side = SideRows(glyphs, id="side")
+        panes = Horizontal(self.side, SideLine(glyphs, id="side-line"), self.list, id="panes")
+        super().__init__(session, glyphs, panes)
         self.state = ListState(target=target, expecting=session.refreshes)
         self._first = first
         self._open_at_once = open_at_once
+        self.side_wanted = False
+        self.typed_load = 0
+        """The number of the last search that was typed and is not shown yet; 0 for none."""
         self.unstored: list[tuple[Change, Container[int]]] = []
         self.fetch_asked = False
-        self._progress_drawn = 0.0
-        self._pace = Pace()
+        self._progress_drawn, self._pace = 0.0, Pace()
         self._polling = False
         self._touched = False
-        # What was asked for last; the state says what is shown, which comes a moment later.
+        # Asked for last; the state says what is shown, a moment later.
         self._asked: tuple[str, Query] | None = None
         self._backlog = 0
 
     def clock(self) -> Clock:
-        config = self._config
-        return Clock(self._now(), config.zone, config.age == "relative")
+        return Clock(self._now(), self._config.zone, self._config.age == "relative")
 
     @property
     def moving(self) -> Moving:
         return self.list
-
-    # From the store to the list
 
     async def on_mount(self) -> None:
         self.hold_keys()
@@ -76,19 +82,30 @@ class LiveList(KeyedScreen[None]):
         if shown:
             # It was read while Textual was imported: the very first frame has it.
             self._show(first.result()[0])
+            self.side_wanted = first.result()[0].side
+            self.place_side()
             self.release_keys()
         self.work(partial(self._open, first, shown=shown), group="open")
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.place_side()
+
+    def place_side(self) -> None:
+        """Show the pane at the left, if it is wanted and there is room for it."""
+        self.set_class(self.side_wanted and self.size.width >= SIDE_FROM, "with-side")
 
     async def _open(self, first: Future[tuple[Snapshot, Folded]], *, shown: bool) -> None:
         try:
             snapshot, folded = await asyncio.wrap_future(first)
             if not shown:
                 self._show(snapshot)
+            self.side_wanted = snapshot.side
+            self.place_side()
         finally:
             self.release_keys()
         self._tell_backlog(folded)
         self.set_interval(POLL_SECONDS, self._poll)
-        self.set_timer(CHILD_AFTER_SECONDS, self._start_child)
+        self.set_timer(CHILD_AFTER_SECONDS, self.start_child)
         if snapshot.view == "all":
             self.tell(self.words("Nothing unread; here is everything"))
         if snapshot.partial and self._asked is None:
@@ -99,44 +116,88 @@ class LiveList(KeyedScreen[None]):
             self._open_at_once = False
             await self.run_command("read-article")
 
-    def load(self, view: str | None = None, narrowed: Query | None = None) -> None:
-        """Take a new snapshot, of another view or under another filter; the cursor stays."""
+    def start_child(self) -> None: ...
+
+    def load(
+        self,
+        view: str | None = None,
+        narrowed: Query | None = None,
+        *,
+        typed: Sequence[Query] = (),
+    ) -> None:
+        """Take a new snapshot, of another view or filter; the cursor stays. ``typed``: of the first
+        of these that finds anything, its beginning first, withdrawn by the next letter."""
+        narrowed = typed[0] if typed else narrowed
         asked_view, asked_filter = self.asked
         self._asked = (
             asked_view if view is None else view,
             asked_filter if narrowed is None else narrowed,
         )
-        self.work(partial(self._load, *self._asked), group="snapshot")
+        for kind in (TYPED, SIDE) if typed else (SIDE,):
+            self.session.scan.interrupt(kind)  # what was asked before helps nobody, or can wait
+        self.typed_load = self.typed_load + 1 if typed else 0
+        if not typed:
+            self.release_keys()  # nothing typed is being waited for any more
+        self.work(partial(self._load, *self._asked, typed, self.typed_load), group="snapshot")
+
+    def withdraw_load(self) -> None:
+        """What was asked for last is to be shown no more."""
+        self._asked, self.typed_load = None, 0
+        self.workers.cancel_group(self, "snapshot")
+        self.release_keys()
 
     @property
     def asked(self) -> tuple[str, Query]:
-        """The view and the filter that the keys asked for, shown already or not yet."""
+        """The view and the filter that keys asked for, shown already or not yet."""
         return self._asked or (self.state.view, self.state.narrowed)
 
-    async def _load(self, view: str, narrowed: Query) -> None:
+    async def _load(
+        self, view: str, narrowed: Query, typed: Sequence[Query] = (), number: int = 0
+    ) -> None:
         await self.session.marks.call(lambda _: None)  # a snapshot knows what was marked before it
+        kind = TYPED if typed else ""
+        if typed:
+            try:
+                some, narrowed = await self.session.scan.call(
+                    lambda library: first_found(library, view, typed), kind
+                )
+                self._asked = (view, narrowed)
+                self._arrange(some, narrowed)
+            finally:
+                if number == self.typed_load:  # else keys wait for the one that overtook it
+                    self.typed_load = 0
+                    self.release_keys()
+            if not some.partial:
+                self._asked = None
+                await self._count(kind)
+                return
         old, cursor = array("q", self.list.ids), self.list.cursor
+        query = narrowed
         snapshot = await self.session.scan.call(
-            lambda library: take(library, view, narrowed, old, cursor)
+            lambda library: take(library, view, query, old, cursor), kind
         )
         if old and self.list.cursor != cursor and (moved_to := self.list.current) is not None:
             # The keys went on meanwhile: stay where they are now.
             with contextlib.suppress(ValueError):
                 snapshot = replace(snapshot, cursor=snapshot.ids.index(moved_to))
+        self._arrange(snapshot, narrowed)
+        self._asked = None
+        await self._count(kind)
+
+    def _arrange(self, snapshot: Snapshot, narrowed: Query) -> None:
         self.state.narrowed = narrowed
         self.state.arrived = 0
-        self._asked = None
         self._show(snapshot)
-        await self._count()
 
     def _show(self, snapshot: Snapshot) -> None:
-        self.state.view = snapshot.view
+        self.state.view, self.state.order = snapshot.view, snapshot.order
+        self.list.seek(snapshot.sought)
         self.list.show(snapshot.ids, snapshot.cursor, snapshot.rows)
         self.draw_bars()
 
-    async def _count(self) -> None:
+    async def _count(self, kind: str = "") -> None:
         view, narrowed = self.state.view, self.state.narrowed
-        counted = await self.session.scan.call(lambda library: tally(library, view, narrowed))
+        counted = await self.session.scan.call(lambda library: tally(library, view, narrowed), kind)
         self.state.tally = counted
         self.state.unread = counted.shown.unread
         self.draw_bars()
@@ -217,47 +278,6 @@ class LiveList(KeyedScreen[None]):
                 )
             )
 
-    def _start_child(self) -> None:
-        self.work(self._refresh, group="child")
-
-    async def _refresh(self) -> None:
-        try:
-            await self.session.refresh_forever(self._on_fetching)
-        finally:
-            self.state.expecting, self.state.fetching = False, Fetching()  # nothing more will come
-            self.draw_bars()
-        if self.session.refreshes:
-            self.tell(
-                self.words("The fetching program ended; telex doctor shows its log"), "accent"
-            )
-
-    def _on_fetching(self, fetching: Fetching) -> None:
-        before, self.state.fetching = self.state.fetching, fetching
-        if fetching.finished:
-            self.state.expecting = False
-            self.work(self._fetched, group="fetched", exclusive=False)
-        now = time.monotonic()
-        self.state.seconds_left = self._pace.left(*fetching.progress, now)
-        if before.running != fetching.running or now - self._progress_drawn > PROGRESS_SECONDS:
-            self._progress_drawn = now
-            self.draw_bars()
-
-    async def _fetched(self) -> None:
-        came = await self._look_for_news()
-        await self._look_at_sources()
-        asked, self.fetch_asked = self.fetch_asked, False
-        if asked and not came:
-            self.tell(self.words("nothing new"))
-        infos = self.state.sources.infos
-        if self.list.ids and (count := troubles(infos)) and not (asked and not came):
-            source = next(source for source in infos if troubles([source]))
-            problem = source.problems[0]  # remarks come last
-            told: list[Part] = [(problem_words(source, problem, self.words), "accent")]
-            told.append(("   " + self.words.say(problem.hint), "dim"))
-            if count > 1:
-                told.insert(0, (self.words("{n} problems: gh   ", n=count), "dim"))
-            self.tell_parts(told, seconds=12)
-
     # Words around the list
 
     def draw_bars(self) -> None:
@@ -278,23 +298,3 @@ class LiveList(KeyedScreen[None]):
         return self.words(
             "{n} of {total}", n=f"{self.list.cursor + 1:,}", total=f"{len(self.list.ids):,}"
         )
-
-
-class Every:
-    """Holds every id there is: drawing what was done to all in view needs no set of 100,000."""
-
-    def __contains__(self, number: object) -> bool:
-        return True
-
-
-class Among:
-    """Holds ``ids``; the set is made when it is first asked for, which is often never."""
-
-    def __init__(self, ids: Sequence[int]) -> None:
-        self._ids = ids
-        self._set: frozenset[int] | None = None
-
-    def __contains__(self, number: object) -> bool:
-        if self._set is None:
-            self._set = frozenset(self._ids)
-        return number in self._set

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.core.change import Change, SourceChange
+from tui.core.change import AnyChange, Change
 from tui.core.models import ArticleRow, Reading
 from tui.screens.acts import Acts, marked
 from tui.screens.links import Links, address_of
@@ -39,7 +39,7 @@ class MarkedPage(PageScreen):
         self._mark(change)
         self.opener.begin_change(change)
 
-    def _show_change(self, change: Change | SourceChange) -> None:
+    def _show_change(self, change: AnyChange) -> None:
         if isinstance(change, Change):
             self._mark(change)
         self.opener.show_change(change)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
-from tui.core.change import Change, SourceChange
+from tui.core.change import AnyChange, Change
 from tui.core.models import ArticleRow
 from tui.core.query import Query
 
@@ -20,7 +20,7 @@ class Opener(Protocol):
 
     def begin_change(self, change: Change) -> None: ...
 
-    def show_change(self, change: Change | SourceChange) -> None: ...
+    def show_change(self, change: AnyChange) -> None: ...
 
     def act(self, act: Awaitable[object]) -> None: ...
 

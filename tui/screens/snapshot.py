@@ -5,13 +5,16 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from rich.cells import cell_len
 
+from tui.core.marking import NOTHING, Sought
 from tui.core.models import ArticleRow, Counts, SourceInfo, Worn
-from tui.core.query import EVERYTHING, STARRED, UNREAD, Query
+from tui.core.query import EVERYTHING, STARRED, UNREAD, Order, Query
 from tui.library import Library
 from tui.store.fold import Folded
+from tui.words import Words
 from tui.words import mark as _
 
 VIEWS: Mapping[str, tuple[str, Query]] = {
@@ -19,6 +22,7 @@ VIEWS: Mapping[str, tuple[str, Query]] = {
     "all": (_("All"), EVERYTHING),
     "starred": (_("Starred"), STARRED),
 }
+SAVED = "="
 _AROUND = 100  # rows loaded with the snapshot, on each side of the cursor
 FIRST_IDS = 256
 
@@ -32,6 +36,11 @@ class Snapshot:
     cursor: int
     rows: Mapping[int, ArticleRow]
     partial: bool = False
+    sought: Sought = NOTHING
+    """What it was searched for."""
+    order: Order = "newest"
+    side: bool = True
+    """Whether the pane at the left is wanted; told with the first one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,39 +68,69 @@ class Sources:
         return max(map(cell_len, names)) if len(names) > 1 else 0
 
 
-def query_of(view: str, narrowed: Query) -> Query:
-    return VIEWS[view][1] & narrowed
+def query_of(library: Library, view: str, narrowed: Query) -> Query:
+    """What ``view`` shows: one of telex's own, or a saved one, whose name stands behind ``=``. One
+    that is there no more shows everything."""
+    own = VIEWS.get(view)
+    base = own[1] if own else library.views().get(view.removeprefix(SAVED), EVERYTHING)
+    return base & narrowed
+
+
+def title_of(view: str, words: Words) -> str:
+    return words(VIEWS[view][0]) if view in VIEWS else view.removeprefix(SAVED)
 
 
 def opening(library: Library) -> tuple[Snapshot, Folded]:
     """The first sight: what arrived is folded in; Unread, or All if there is nothing unread."""
     folded = library.fold()
     for view in ("unread", "all"):
-        ids = library.ids(query_of(view, EVERYTHING), FIRST_IDS)
+        ids = library.ids(query_of(library, view, EVERYTHING), FIRST_IDS)
         if ids:
             break
     else:
         view = "unread"
     rows = library.rows(ids[:_AROUND])
-    return Snapshot(view, ids, 0, rows, partial=len(ids) == FIRST_IDS), folded
+    side = library.remembered("side") != "closed"
+    return Snapshot(view, ids, 0, rows, partial=len(ids) == FIRST_IDS, side=side), folded
 
 
-def take(library: Library, view: str, narrowed: Query, old: Sequence[int], cursor: int) -> Snapshot:
-    """The articles of ``view`` now. The cursor stays on the article it was on in ``old``, else on
-    the nearest below it that is still there, else above."""
-    ids = library.ids(query_of(view, narrowed))
+def take(
+    library: Library,
+    view: str,
+    narrowed: Query,
+    old: Sequence[int] = (),
+    cursor: int = 0,
+    *,
+    limit: int = -1,
+) -> Snapshot:
+    """The articles of ``view`` now, the first ``limit`` of them. The cursor stays on the article it
+    was on in ``old``, else on the nearest below it that is still there, else above."""
+    query = query_of(library, view, narrowed)
+    ids = library.ids(query, limit)
     place = _place(ids, old, cursor)
     around = ids[max(0, place - _AROUND) : place + _AROUND]
-    return Snapshot(view, ids, place, library.rows(around))
+    partial = len(ids) == limit
+    sought = library.sought(query)
+    return Snapshot(view, ids, place, library.rows(around), partial, sought, query.ordered)
+
+
+def first_found(library: Library, view: str, queries: Sequence[Query]) -> tuple[Snapshot, Query]:
+    """The beginning of what the first of ``queries`` shows that finds anything; else of the first."""
+    found: list[tuple[Snapshot, Query]] = []
+    for query in queries:
+        found.append((take(library, view, query, limit=FIRST_IDS), query))
+        if found[-1][0].ids:
+            return found[-1]
+    return found[0]
 
 
 def _place(ids: Sequence[int], old: Sequence[int], cursor: int) -> int:
-    if not old:
+    if not old or not ids:
         return 0
     if ids and cursor < len(old) and old[cursor] == ids[0]:
         return 0
     places = {number: place for place, number in enumerate(ids)}
-    for candidate in (*range(cursor, len(old)), *range(cursor - 1, -1, -1)):
+    for candidate in chain(range(cursor, len(old)), range(cursor - 1, -1, -1)):
         place = places.get(old[candidate])
         if place is not None:
             return place
@@ -99,8 +138,8 @@ def _place(ids: Sequence[int], old: Sequence[int], cursor: int) -> int:
 
 
 def tally(library: Library, view: str, narrowed: Query) -> Tally:
-    shown = library.counts(query_of(view, narrowed))
-    whole = EVERYTHING if narrowed == EVERYTHING else query_of(view, EVERYTHING)
+    shown = library.counts(query_of(library, view, narrowed))
+    whole = EVERYTHING if narrowed == EVERYTHING else query_of(library, view, EVERYTHING)
     same = view == "all" and narrowed == EVERYTHING
     return Tally(shown, shown if same else library.counts(whole))
 
@@ -114,7 +153,7 @@ def arrivals(library: Library, view: str, narrowed: Query, shown: Sequence[int])
     known: set[int] = set()
     for some in _chunks(shown):
         known.update(some)
-    ids = library.ids(query_of(view, narrowed))
+    ids = library.ids(query_of(library, view, narrowed))
     return sum(len(set(some) - known) for some in _chunks(ids))
 
 

@@ -8,7 +8,7 @@ from textual import events
 from textual.containers import Container
 
 from tui.core import settings
-from tui.core.change import Change, Columns, SourceChange, Step
+from tui.core.change import AnyChange, Columns, Step
 from tui.core.keys import Scope
 from tui.core.models import SourceInfo
 from tui.core.query import Query
@@ -186,7 +186,7 @@ class SourcesScreen(KeyedScreen[Outcome]):
 
         self.opener.act(told())
 
-    def _changed(self, change: Change | SourceChange) -> None:
+    def _changed(self, change: AnyChange) -> None:
         self.opener.show_change(change)
         if self.is_attached:
             self.load()

@@ -8,32 +8,19 @@ from dataclasses import replace
 from textual import events
 
 from tui.core.models import Facets
-from tui.core.query import Query, Term
+from tui.core.query import UNREAD, Query, Term
 from tui.core.text import fold
 from tui.errors import Interrupted
-from tui.library import Library
+from tui.library import WHEN, Library
 from tui.screens.base import KeyedScreen, Moving
+from tui.screens.facet_values import FACETS, Choices, FacetValues, Sorting, in_order, named
 from tui.screens.narrowing import Narrowing
 from tui.screens.snapshot import query_of
 from tui.session import Session
 from tui.widgets.drawn import Glyphs, Part
-from tui.widgets.facet_columns import Facet, FacetColumns, Value
-from tui.words import Words
-from tui.words import mark as _
+from tui.widgets.facet_columns import FacetColumns
 
-FACETS = ("when", "tag", "category", "lang", "source", "feed")
-_TITLES = {
-    "when": _("When"),
-    "tag": _("Tags"),
-    "category": _("Categories"),
-    "lang": _("Languages"),
-    "source": _("Sources"),
-    "feed": _("Sections"),
-}
-_WHEN = {"today": _("Today"), "7d": _("7 days"), "30d": _("30 days")}
-
-Choices = dict[tuple[str, str], bool]
-"""(facet, value) → with it (True) or without it (False)."""
+PATIENCE_SECONDS = 0.25
 
 
 class TagScreen(KeyedScreen["Query | None"]):
@@ -59,9 +46,10 @@ class TagScreen(KeyedScreen["Query | None"]):
         self.choices, self._all_tags = choices_of(narrowed)
         self._near = near
         self._known_nothing = telling_nothing
-        self._telling_nothing: Collection[str] = ()
-        """Values as they are written, so that no letter typed folds them all again."""
-        self._facets = Facets()
+        self._values = FacetValues(session.words, Facets())
+        self._counted: Facets | None = None
+        self._unread: Facets | None = None
+        self._sorting: Sorting = "used"
         self.narrowing = Narrowing(self._draw)
         self._matches: int | None = None
 
@@ -77,20 +65,65 @@ class TagScreen(KeyedScreen["Query | None"]):
         self._count()
 
     async def _load(self) -> None:
+        """Names at once; their counts, which look at every article of the view, follow."""
+        view, others = self._view, self._others()
+        asked = f"{view} {others}"
         try:
-            query = query_of(self._view, self._others())
-            # Not on the scan lane, where a withdrawn count would take the facets along.
-            known = self._known_nothing
-            found = await self.session.hand.call(lambda library: _look(library, query, known))
-            self._facets, self._telling_nothing = found
-            self._draw()
+            known = self.session.known_facets.get(asked)
+            if known is None:
+                names = await self.session.hand.call(lambda library: library.known_values())
+                known = named(names, WHEN)
+            self._draw_values(known)
             # The cursor begins on the tags: they are what the screen is for.
-            self.columns.facet = FACETS.index("tag")
-            if self._near:
-                self.columns.seek("tag", self._near)
-            self.columns.refresh()
-        finally:
+            self.columns.begin("tag", self._near)
+        except BaseException:
             self.release_keys()
+            raise
+        # Keys wait for the counts, by which values are ordered; but not for long.
+        patience = self.set_timer(PATIENCE_SECONDS, self.release_keys)
+        nothing = self._known_nothing
+        counted, telling_nothing = await self.session.scan.call(
+            lambda library: _look(library, query_of(library, view, others), nothing), "facets"
+        )
+        self._counted = self.session.known_facets[asked] = counted
+        self._values.telling_nothing = telling_nothing
+        self._arrange()
+        if self._held is not None:
+            # Nothing was done yet: the cursor begins at the top of the order.
+            self.columns.begin("tag", self._near)
+        patience.stop()
+        self.release_keys()
+
+    def _draw_values(self, facets: Facets) -> None:
+        nothing = self._values.telling_nothing
+        self._values = FacetValues(self.words, facets)
+        self._values.telling_nothing = nothing
+        self._draw()
+
+    def _arrange(self) -> None:
+        if self._counted is not None:
+            self._draw_values(in_order(self._counted, self._sorting, self._unread))
+
+    def do_sort(self) -> None:
+        """By how much each is used, by what is unread of it, by name."""
+        after: dict[Sorting, Sorting] = {"used": "unread", "unread": "name", "name": "used"}
+        self._sorting = after[self._sorting]
+        if self._sorting == "unread" and self._unread is None:
+            self.work(self._count_unread, group="unread")
+        self._arrange()
+        told = {
+            "used": self.words("The most used first"),
+            "unread": self.words("What is unread, the most first"),
+            "name": self.words("By name"),
+        }
+        self.tell(told[self._sorting])
+
+    async def _count_unread(self) -> None:
+        view, others = self._view, self._others()
+        self._unread = await self.session.scan.call(
+            lambda library: library.facets(query_of(library, view, others) & UNREAD), "facets"
+        )
+        self._arrange()
 
     def _others(self) -> Query:
         return self._narrowed.without_field(*FACETS, "newer")
@@ -100,45 +133,19 @@ class TagScreen(KeyedScreen["Query | None"]):
         return self._others() & query_of_choices(self.choices, all_tags=self._all_tags)
 
     def _draw(self) -> None:
-        self.columns.show([self._facet(field) for field in FACETS if self._has_something(field)])
+        self.columns.show(self._values.columns(self.narrowing.words, self.choices))
         self.draw_bars()
-
-    def _has_something(self, field: str) -> bool:
-        values = self._facets.values
-        if field == "source" and values.get("feed") and len(values.get(field, ())) == 1:
-            return any(f == field for f, _ in self.choices)  # the sections say more
-        return field in ("tag", "when") or bool(values.get(field))
-
-    def _facet(self, field: str) -> Facet:
-        title, values = self.words(_TITLES[field]), self._values(field)
-        if field not in ("tag", "category"):
-            return Facet(field, title, tuple(values))
-        nothing = [v for v in values if not v.chosen and v.name in self._telling_nothing]
-        if not nothing:
-            return Facet(field, title, tuple(values))
-        telling = [v for v in values if v.chosen or v.name not in self._telling_nothing]
-        heading = self.words("on every article")
-        return Facet(field, title, (*telling, *nothing), len(telling), heading)
-
-    def _values(self, field: str) -> list[Value]:
-        known = dict(self._facets.values.get(field, ()))
-        # What was chosen before may have no bearer in this view; it can still be let go.
-        names = [*known, *(n for f, n in self.choices if f == field and n not in known)]
-        needle = self.narrowing.words.casefold()
-        return [
-            Value(name, shown, known.get(name, 0), self.choices.get((field, name)))  # type: ignore[call-overload]
-            for name in names
-            if needle in (shown := shown_value(field, name, self.words)).casefold()
-        ]
 
     def _count(self) -> None:
         self.session.scan.interrupt("matches")  # the count before this one helps nobody
         self.work(self._count_matches, group="count")
 
     async def _count_matches(self) -> None:
-        query = query_of(self._view, self.chosen())
+        view, chosen = self._view, self.chosen()
         try:
-            counts = await self.session.scan.call(lambda library: library.counts(query), "matches")
+            counts = await self.session.scan.call(
+                lambda library: library.counts(query_of(library, view, chosen)), "matches"
+            )
         except Interrupted:
             return
         self._matches = counts.total
@@ -231,12 +238,16 @@ class TagScreen(KeyedScreen["Query | None"]):
     def do_apply(self) -> None:
         if not self.choices and self.columns.current is not None:
             facet, value = self.columns.current
-            if value.count:
+            if value.count != 0:  # (it may not be known yet)
                 self.choices = {(facet.field, value.name): True}
-        self.dismiss(self.chosen())
+        self._leave(self.chosen())
 
     def do_back(self) -> None:
-        self.dismiss(None)
+        self._leave(None)
+
+    def _leave(self, chosen: Query | None) -> None:
+        self.session.scan.interrupt("facets")  # nobody is left to look at them
+        self.dismiss(chosen)
 
 
 def _look(
@@ -250,18 +261,15 @@ def _look(
     return facets, frozenset(name for name in values if fold(name) in nothing)
 
 
-def shown_value(field: str, name: str, words: Words) -> str:
-    return words(_WHEN[name]) if field == "when" and name in _WHEN else name
-
-
 def choices_of(narrowed: Query) -> tuple[Choices, bool]:
     """The choices that a filter was made of, and whether several tags must all be there."""
     choices: Choices = {}
-    for term in narrowed.terms:
+    terms = [term for term in narrowed.terms if isinstance(term, Term)]
+    for term in terms:
         field = "when" if term.field == "newer" else term.field
         if field in FACETS:
             choices |= {(field, value): not term.negated for value in term.values}
-    tags = [term for term in narrowed.terms if term.field == "tag" and not term.negated]
+    tags = [term for term in terms if term.field == "tag" and not term.negated]
     return choices, len(tags) > 1
 
 

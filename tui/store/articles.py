@@ -6,6 +6,7 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -22,7 +23,8 @@ from tui.core.models import (
 )
 from tui.core.text import Block, Line, Url, fold
 from tui.store import aids
-from tui.store.where import DOCID_BITS, Select, View, select
+from tui.store.docid import DOCID_BITS
+from tui.store.where import Select, View, select
 
 # What is read back was gated when it was admitted: here, and only here, text becomes Line again
 # without passing the gate.
@@ -72,7 +74,7 @@ def names(connection: sqlite3.Connection) -> Names:
 def article_ids(connection: sqlite3.Connection, view: View, limit: int = -1) -> array[int]:
     """The ids of ``view`` in its order, eight bytes each."""
     chosen = select(connection, view, names(connection).by_key)
-    sql = chosen.sql("a.id", order=view.query.order) + " LIMIT ?"
+    sql = chosen.sql("a.id", order=view.query.ordered) + " LIMIT ?"
     rows = connection.execute(sql, (*chosen.parameters, limit))
     return array("q", [row[0] for row in rows])
 
@@ -119,7 +121,8 @@ def counts(connection: sqlite3.Connection, view: View) -> Counts:
 _ROW = (
     "a.id, a.title, a.source, a.feed, a.docid, a.categories, a.tags, a.url,"
     " EXISTS (SELECT 1 FROM read AS r WHERE r.id = a.id),"
-    " EXISTS (SELECT 1 FROM starred AS t WHERE t.id = a.id)"
+    " EXISTS (SELECT 1 FROM starred AS t WHERE t.id = a.id),"
+    " (SELECT json_group_array(g.name) FROM main.tagged AS g WHERE g.id = a.id)"
 )
 _CHUNK = 500
 
@@ -140,11 +143,11 @@ def rows(connection: sqlite3.Connection, wanted: Sequence[int]) -> dict[int, Art
 
 
 def _row(record: Sequence[object], known: Names) -> ArticleRow:
-    number, title, source, feed, docid, categories, tags, url, read, starred = record
+    number, title, source, feed, docid, categories, tags, url, read, starred, own = record
     key = known.by_number[source]  # type: ignore[index]
     name = known.by_feed.get(feed) or known.by_key[key]  # type: ignore[call-overload]
     labels: dict[str, Line] = {}
-    for label in (*json.loads(tags), *json.loads(categories)):  # type: ignore[arg-type]
+    for label in (*json.loads(own), *json.loads(tags), *json.loads(categories)):  # type: ignore[arg-type]
         labels.setdefault(label.casefold(), Line(label))
     return ArticleRow(
         id=ArticleId(number),  # type: ignore[arg-type]
@@ -176,8 +179,11 @@ def reading(connection: sqlite3.Connection, number: int) -> Reading | None:
     values = {column[0]: value for column, value in zip(cursor.description, record, strict=True)}
     known = names(connection)
     key = known.by_number[values["source"]]
+    article = _article(values, key)
+    if own := _own_tags(connection, number):
+        article = replace(article, tags=tuple(dict.fromkeys((*own, *article.tags))))
     return Reading(
-        article=_article(values, key),
+        article=article,
         body=Body(values["format"], Block(values["text"])),
         source_name=Line(known.by_feed.get(values["feed"]) or known.by_key[key]),
         read=bool(values["is_read"]),
@@ -189,6 +195,13 @@ def reading(connection: sqlite3.Connection, number: int) -> Reading | None:
         shows_whole=_shows_whole(connection, key),
         own_name=Line(values["feed_title"]),
     )
+
+
+def _own_tags(connection: sqlite3.Connection, number: int) -> list[Line]:
+    rows = connection.execute(
+        "SELECT name FROM main.tagged WHERE id = ? ORDER BY folded", (number,)
+    )
+    return [Line(name) for (name,) in rows]
 
 
 def _whole(connection: sqlite3.Connection, number: int) -> Body | None:

@@ -18,8 +18,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tui.core import dates
+from tui.store import rules
 from tui.store.db import transaction
-from tui.store.where import first_docid
+from tui.store.docid import first_docid
 
 BACKLOG_AGE = timedelta(days=7)
 BACKLOG_LEAST = 50
@@ -84,7 +85,16 @@ def _rebuild(connection: sqlite3.Connection) -> int:
     return _make_unread(connection, "library.article AS a INDEXED BY article_order")
 
 
+# Not what was edited, nor what only moved.
+_NEW_TO_THIS_STATE = (
+    "SELECT id FROM library.change WHERE seq > {mark} AND new_docid IS NOT NULL"
+    " EXCEPT SELECT id FROM library.change WHERE seq > {mark} AND was IS NOT NULL"
+    " EXCEPT SELECT id FROM unread EXCEPT SELECT id FROM read EXCEPT SELECT id FROM main.hidden"
+)
+
+
 def _catch_up(connection: sqlite3.Connection, mark: int) -> int:
+    rules.await_rules(connection, _NEW_TO_THIS_STATE.format(mark=mark))
     _follow_moves(connection, mark)
     touched = f"SELECT old_docid FROM library.change WHERE seq > {mark} AND old_docid IS NOT NULL"
     _remember_kept(connection, f"SELECT id FROM unread WHERE kept AND docid IN ({touched})")
@@ -99,7 +109,8 @@ def _make_unread(connection: sqlite3.Connection, articles: str) -> int:
         "INSERT OR IGNORE INTO unread(docid, id, kept) SELECT a.docid, a.id,"
         " EXISTS (SELECT 1 FROM temp.kept_unread AS k WHERE k.id = a.id)"
         f" FROM {articles} WHERE a.hidden = 0"
-        " AND NOT EXISTS (SELECT 1 FROM read AS r WHERE r.id = a.id) ORDER BY a.docid"
+        " AND NOT EXISTS (SELECT 1 FROM read AS r WHERE r.id = a.id)"
+        " AND NOT EXISTS (SELECT 1 FROM main.hidden AS h WHERE h.id = a.id) ORDER BY a.docid"
     )
     return cursor.rowcount
 
@@ -130,9 +141,21 @@ def _carry_over(connection: sqlite3.Connection, old: int, new: int) -> None:
     connection.execute(
         "INSERT OR IGNORE INTO starred SELECT ?, at FROM starred WHERE id = ?", (new, old)
     )
-    connection.execute("DELETE FROM read WHERE id = ?", (old,))
-    connection.execute("DELETE FROM starred WHERE id = ?", (old,))
+    connection.execute(
+        "INSERT OR IGNORE INTO hidden SELECT ?, at FROM hidden WHERE id = ?", (new, old)
+    )
+    connection.execute(
+        "INSERT OR IGNORE INTO tagged SELECT folded, ?, name FROM tagged WHERE id = ?", (new, old)
+    )
+    for table in ("read", "starred", "hidden", "tagged"):
+        connection.execute(f"DELETE FROM {table} WHERE id = ?", (old,))
     connection.execute("UPDATE OR IGNORE place SET id = ? WHERE id = ?", (new, old))
+    # The heir of who is no arrival is none either.
+    connection.execute(
+        "DELETE FROM awaiting WHERE id = ? AND NOT EXISTS (SELECT 1 FROM awaiting WHERE id = ?)",
+        (new, old),
+    )
+    connection.execute("UPDATE OR IGNORE awaiting SET id = ? WHERE id = ?", (new, old))
     connection.execute("DELETE FROM place WHERE id = ?", (old,))
 
 

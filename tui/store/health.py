@@ -15,8 +15,8 @@ from tui.core.models import Health, Problem, SourceInfo
 from tui.core.text import Line, Url
 from tui.errors import Said
 from tui.store.articles import Names, moment, names
+from tui.store.docid import first_docid
 from tui.store.subscriptions import all_sources
-from tui.store.where import first_docid
 
 _WEEKS = 4
 HEALTH = "last_ok, failures, retry_at, moved_to, fresh_until, waits, stopped, moved_times"

@@ -13,15 +13,20 @@ from tui.core.decide import Known, Plan
 from tui.core.models import Article, hidden_as
 from tui.store import db
 from tui.store.articles import moment
-from tui.store.kept import VERSIONS_KEPT, KeptWriter
+from tui.store.conditions import HIDDEN
+from tui.store.kept import VERSIONS_KEPT
+from tui.store.search import SearchWriter
 from tui.store.source_writer import seconds
-from tui.store.where import DOCID_BITS, HIDDEN
 
 _NUMBERS_KEPT = 50_000
-_LOW_BITS = (1 << DOCID_BITS) - 1
+_KEEP_OUTDATED = (
+    "INSERT INTO outdated SELECT a.docid, i.cut, i.mark, a.title, a.authors, a.summary, a.categories,"
+    " a.tags, b.format, b.text FROM indexed AS i JOIN article AS a ON a.docid = i.docid"
+    " JOIN body AS b ON b.docid = i.docid WHERE i.docid = ?"
+)
 
 
-class LibraryWriter(KeptWriter):
+class LibraryWriter(SearchWriter):
     """The one writer of a library. Every method is one short transaction of its own."""
 
     def known(self, ids: Sequence[int]) -> dict[int, Known]:
@@ -187,6 +192,7 @@ class LibraryWriter(KeptWriter):
         self._db.execute(
             "INSERT INTO body VALUES(?, ?, ?)", (docid, item.body.format, item.body.text)
         )
+        self._db.execute("INSERT OR IGNORE INTO unindexed VALUES(?)", (docid,))
         for kind, values in (
             ("tag", article.tags),
             ("category", article.categories),
@@ -223,14 +229,12 @@ class LibraryWriter(KeptWriter):
         self._insert(source, item, now, docid)
 
     def _delete(self, docid: int) -> None:
-        for table in ("article", "body", "article_label"):
+        self._db.execute(_KEEP_OUTDATED, (docid,))
+        for table in ("article", "body", "article_label", "indexed", "unindexed"):
             self._db.execute(f"DELETE FROM {table} WHERE docid = ?", (docid,))
 
     def _free_docid(self, article: Article) -> int:
-        docid = int(article.sort_date.timestamp()) << DOCID_BITS | (article.id & _LOW_BITS)
-        while self._db.execute("SELECT 1 FROM article WHERE docid = ?", (docid,)).fetchone():
-            docid += 1
-        return docid
+        return self._free(int(article.sort_date.timestamp()), article.id)
 
     def _feed(self, source: int, key: str) -> int:
         return self._numbered(

@@ -10,8 +10,8 @@ from tui.core.retention import Stored
 from tui.core.text import Url
 from tui.store import db
 from tui.store.articles import moment
+from tui.store.docid import DOCID_BITS
 from tui.store.source_writer import SourceWriter, seconds
-from tui.store.where import DOCID_BITS
 
 VERSIONS_KEPT = 3
 REST = timedelta(hours=6)

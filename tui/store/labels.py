@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from tui.core.models import Facets, Worn
 from tui.core.text import Line, fold
@@ -37,8 +38,9 @@ def facets(connection: sqlite3.Connection, view: View, kinds: Iterable[str]) -> 
     if "source" in by_kind:
         for number, count in by_source.items():
             by_kind["source"].append((Line(known.by_key[known.by_number[number]]), count))
+    own = _own_tags(connection)
     if "tag" in by_kind:
-        by_kind["tag"] = _with_own(connection, by_kind["tag"], by_source)
+        by_kind["tag"] = _with_own(connection, by_kind["tag"], own)
     if "feed" in by_kind and known.by_feed:
         several = (
             "SELECT source FROM (SELECT DISTINCT source, feed FROM library.article"
@@ -51,37 +53,74 @@ def facets(connection: sqlite3.Connection, view: View, kinds: Iterable[str]) -> 
         ):
             if number in known.by_feed:
                 by_kind["feed"].append((Line(known.by_feed[number]), count))
-    return Facets({kind: tuple(values) for kind, values in by_kind.items()})
+    values = {kind: tuple(found) for kind, found in by_kind.items()}
+    return Facets(values, frozenset(own))
 
 
 def _with_own(
-    connection: sqlite3.Connection, tags: list[tuple[Line, int]], by_source: dict[int, int]
+    connection: sqlite3.Connection, tags: list[tuple[Line, int]], own: dict[str, _Own]
 ) -> list[tuple[Line, int]]:
-    """``tags`` and those that the user gave to sources: all articles of such a source bear them."""
-    own: dict[str, tuple[Line, set[int]]] = {}
-    for number, tag in connection.execute(
-        "SELECT l.no, t.value FROM main.source AS s, json_each(s.tags) AS t"
-        " JOIN library.source AS l ON l.key = s.key WHERE s.tags <> '[]'"
-    ):
-        own.setdefault(fold(tag), (Line(tag), set()))[1].add(number)
+    """``tags`` and those that the user gave: an article bears one by its source, by itself, or by
+    its publisher, and is counted once."""
     if not own:
         return tags
     counts = {fold(name): (name, count) for name, count in tags}
     for folded, (name, sources) in own.items():
-        count = sum(by_source.get(number, 0) for number in sources)
-        if folded in counts:
-            numbers = ",".join(map(str, sources))
-            (elsewhere,) = connection.execute(
-                "SELECT count(*) FROM library.label AS b CROSS JOIN library.article_label AS l"
-                " ON l.label = b.no CROSS JOIN temp.shown AS s ON s.docid = l.docid"
-                " CROSS JOIN library.article AS a INDEXED BY article_order ON a.docid = l.docid"
-                f" WHERE b.kind = 'tag' AND b.folded = ? AND a.source NOT IN ({numbers})",
-                (folded,),
-            ).fetchone()
-            name, count = counts[folded][0], count + elsewhere
+        numbers = ",".join(map(str, sources))
+        (count,) = connection.execute(
+            "SELECT count(*) FROM (SELECT s.docid FROM library.label AS b"
+            " CROSS JOIN library.article_label AS l ON l.label = b.no"
+            " CROSS JOIN temp.shown AS s ON s.docid = l.docid WHERE b.kind = 'tag' AND b.folded = ?"
+            " UNION SELECT s.docid FROM main.tagged AS g CROSS JOIN library.article AS a"
+            " ON a.id = g.id CROSS JOIN temp.shown AS s ON s.docid = a.docid WHERE g.folded = ?"
+            " UNION SELECT s.docid FROM library.article AS a INDEXED BY article_source"
+            f" CROSS JOIN temp.shown AS s ON s.docid = a.docid WHERE a.source IN ({numbers}))",
+            (folded, folded),
+        ).fetchone()
         if count:
-            counts[folded] = (name, count)
+            counts[folded] = (counts[folded][0] if folded in counts else name, count)
     return sorted(counts.values(), key=lambda pair: (-pair[1], fold(pair[0])))
+
+
+class _Own(NamedTuple):
+    """A tag that the user gave, and the numbers of the sources that bear it."""
+
+    name: Line
+    sources: set[int]
+
+
+def _own_tags(connection: sqlite3.Connection) -> dict[str, _Own]:
+    own: dict[str, _Own] = {}
+    for number, tag in connection.execute(
+        "SELECT l.no, t.value FROM main.source AS s, json_each(s.tags) AS t"
+        " JOIN library.source AS l ON l.key = s.key WHERE s.tags <> '[]'"
+    ):
+        own.setdefault(fold(tag), _Own(Line(tag), set())).sources.add(number)
+    for folded, name in connection.execute(
+        "SELECT folded, min(name) FROM main.tagged GROUP BY folded"
+    ):
+        own.setdefault(folded, _Own(Line(name), set()))
+    return own
+
+
+def known_values(connection: sqlite3.Connection) -> dict[str, list[Line]]:
+    """By the field of a query, the names there are for it, in the order of the alphabet; and those
+    of ``section``, which are feeds of a source that has several."""
+    found: dict[str, list[Line]] = {kind: [] for kind in ("tag", "category", "lang")}
+    for kind, name in connection.execute("SELECT kind, name FROM library.label ORDER BY folded"):
+        found[kind].append(Line(name))
+    known = names(connection)
+    subscribed = connection.execute(
+        "SELECT key, folder FROM main.source WHERE subscribed"
+    ).fetchall()
+    found["tag"] = [*(own.name for own in _own_tags(connection).values()), *found["tag"]]
+    called = {Line(known.by_key[key]) for key, _ in subscribed}
+    sections = {Line(name) for name in known.by_feed.values()}
+    found["source"] = sorted(called, key=fold)
+    found["feed"] = sorted(called | sections, key=fold)
+    found["section"] = sorted(sections, key=fold)
+    found["folder"] = sorted({Line(folder) for _, folder in subscribed if folder}, key=fold)
+    return found
 
 
 def worn_labels(connection: sqlite3.Connection, share: float, least: int) -> Worn:

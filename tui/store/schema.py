@@ -66,6 +66,20 @@ STATE = (
             "CREATE INDEX source_locator ON source(adapter, locator)",
         ),
     ),
+    Migration(
+        "hidden articles, own tags, saved views and rules",
+        (
+            "CREATE TABLE hidden(id INTEGER PRIMARY KEY, at INTEGER NOT NULL)",
+            "CREATE TABLE tagged(folded TEXT NOT NULL, id INTEGER NOT NULL, name TEXT NOT NULL,"
+            " PRIMARY KEY(folded, id)) WITHOUT ROWID",
+            "CREATE INDEX tagged_id ON tagged(id)",
+            # A view's name and query; a rule's query and what it does.
+            "CREATE TABLE saved(kind TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,"
+            " place INTEGER NOT NULL, PRIMARY KEY(kind, name)) WITHOUT ROWID",
+            # Arrivals to which no rule was applied yet: they are not searchable so far.
+            "CREATE TABLE awaiting(id INTEGER PRIMARY KEY)",
+        ),
+    ),
 )
 
 LIBRARY = (
@@ -153,6 +167,25 @@ LIBRARY = (
             " PRIMARY KEY(source, id)) WITHOUT ROWID",
             "CREATE TABLE whole(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, format TEXT NOT NULL,"
             " text TEXT NOT NULL)",
+        ),
+    ),
+    Migration(
+        "the search index",
+        (
+            # Of a search index without the texts, which are there already: what is taken out of it
+            # is said once more, word by word (`mark` tells whether it is still the same).
+            "CREATE VIRTUAL TABLE search USING fts5(text, title, byline, labels, content='',"
+            " tokenize='ascii')",
+            "INSERT INTO search(search, rank) VALUES('rank', 'bm25(1.0, 8.0, 2.0, 4.0)')",
+            # cut: of the readable body so much was taken, before its furniture; -1: all of it.
+            "CREATE TABLE indexed(docid INTEGER PRIMARY KEY, words INTEGER NOT NULL,"
+            " cut INTEGER NOT NULL, mark INTEGER NOT NULL)",
+            "CREATE TABLE unindexed(docid INTEGER PRIMARY KEY)",
+            # Indexed articles that were edited or dropped, as they were.
+            "CREATE TABLE outdated(docid INTEGER NOT NULL, cut INTEGER NOT NULL, mark INTEGER NOT NULL,"
+            " title TEXT NOT NULL, authors TEXT NOT NULL, summary TEXT NOT NULL,"
+            " categories TEXT NOT NULL, tags TEXT NOT NULL, format TEXT NOT NULL, text TEXT NOT NULL)",
+            "INSERT INTO unindexed SELECT docid FROM article",
         ),
     ),
 )

@@ -125,14 +125,31 @@ class SourceWriter:
         )
         return [Body(form, Block(words)) for form, words in rows]
 
-    def set_furniture(self, source: int, found: Iterable[Found]) -> None:
-        """What its articles end with, from now on."""
+    def set_furniture(self, source: int, found: Iterable[Found]) -> bool:
+        """What its articles end with, from now on; whether that is another thing than before."""
+        found = list(found)
         with db.explained(self._path), db.transaction(self._db):
+            before = {
+                row[0]
+                for row in self._db.execute(
+                    "SELECT mark FROM furniture WHERE source = ?", (source,)
+                )
+            }
             self._db.execute("DELETE FROM furniture WHERE source = ?", (source,))
             self._db.executemany(
                 "INSERT INTO furniture VALUES(?, ?, ?, ?)",
                 ((source, item.mark, item.words, item.articles) for item in found),
             )
+        return before != {item.mark for item in found}
+
+    def furniture_marks(self) -> dict[str, frozenset[str]]:
+        """By the key of its source, the marks of what its articles end with."""
+        found: dict[str, set[str]] = {}
+        for key, mark in self._db.execute(
+            "SELECT s.key, f.mark FROM furniture AS f JOIN source AS s ON s.no = f.source"
+        ):
+            found.setdefault(key, set()).add(mark)
+        return {key: frozenset(marks) for key, marks in found.items()}
 
     def health(self, key: str) -> Health:
         row = self._db.execute(f"SELECT {HEALTH} FROM source WHERE key = ?", (key,)).fetchone()

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from datetime import tzinfo
+from typing import Literal
 
-from tui.core import text
 from tui.core.change import Change, Columns, Origin, Step
 from tui.core.furniture import Found, Furniture
 from tui.core.models import (
@@ -22,147 +19,31 @@ from tui.core.models import (
     Subscription,
     Worn,
 )
-from tui.errors import Corrupt, Foreign, said
-from tui.store import aids, articles, db, fold, health, labels, marks, subscriptions
+from tui.core.searchtext import Simplify
+from tui.core.text import Line
+from tui.store import (
+    aids,
+    articles,
+    fold,
+    functions,
+    health,
+    journal,
+    labels,
+    rules,
+    saved,
+    subscriptions,
+)
+from tui.store.files import Files
 from tui.store.fold import Folded
-from tui.store.schema import LIBRARY, LIBRARY_ID, STATE, STATE_ID, migrate
 from tui.store.where import View, select
 
 
-class Store:
+class Store(Files):
     """Reads both files, writes only the state. Use it on the thread that opened it. ``names`` are
     other names for sources, feeds and their categories.
 
     Raises only :class:`~tui.errors.StoreError`.
     """
-
-    def __init__(
-        self,
-        state: Path,
-        library: Path,
-        now: Callable[[], datetime],
-        names: Mapping[str, str] | None = None,
-    ) -> None:
-        self._state_path = state
-        self._library_path = library
-        self._now = now
-        self._ensure_library()
-        self._db = db.connect(state, STATE_ID, create=True)
-        try:
-            with db.explained(state):
-                migrate(self._db, STATE, STATE_ID, state, before=self._back_up)
-            with db.explained(library):
-                # Read-only: then a transaction on the state works while the child writes.
-                self._db.execute("ATTACH ? AS library", (f"{library.absolute().as_uri()}?mode=ro",))
-                self._db.execute(f"PRAGMA library.cache_size=-{db.CACHE_KB}")
-            self._db.execute("CREATE TEMP TABLE renamed(called TEXT PRIMARY KEY, name TEXT)")
-            self._db.executemany(
-                "INSERT OR REPLACE INTO temp.renamed VALUES(?, ?)",
-                ((text.fold(called), name) for called, name in (names or {}).items()),
-            )
-        except BaseException:
-            self._db.close()
-            raise
-
-    def _ensure_library(self) -> None:
-        if not self._library_path.exists():
-            self._create_library()
-            return
-        try:
-            probe = db.connect(self._library_path, LIBRARY_ID, create=False)
-            try:
-                with db.explained(self._library_path):
-                    # An interrupted creation leaves an empty file.
-                    (tables,) = probe.execute("PRAGMA user_version").fetchone()
-                    probe.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-            finally:
-                probe.close()
-        except Foreign:
-            raise
-        except Corrupt:
-            self._set_library_aside()
-            tables = 0
-        if not tables:
-            self._create_library()
-        else:
-            self._upgrade_library(int(tables))
-
-    def _create_library(self) -> None:
-        from tui.store.ingest import LibraryWriter  # the child's side; here only to begin one
-
-        LibraryWriter(self._library_path).close()
-
-    def _upgrade_library(self, version: int) -> None:
-        if version != len(LIBRARY):
-            self._create_library()  # migrates, or refuses a newer one
-
-    def _set_library_aside(self) -> None:
-        """A damaged library is a lost cache: keep it for whoever wonders, and begin anew."""
-        stamp = self._now().strftime("%Y%m%d-%H%M%S")
-        for suffix in ("", "-wal", "-shm"):
-            broken = self._library_path.with_name(self._library_path.name + suffix)
-            if broken.exists():
-                broken.rename(broken.with_name(f"{broken.name}.damaged-{stamp}"))
-
-    def _back_up(self, version: int) -> None:
-        stamp = self._now().strftime("%Y%m%d-%H%M%S")
-        path = self._state_path.with_name(f"state-v{version}-{stamp}.db")
-        path.touch(mode=0o600)
-        copy = sqlite3.connect(path)
-        try:
-            with db.explained(path):
-                self._db.backup(copy)
-        finally:
-            copy.close()
-
-    def close(self) -> None:
-        self._db.close()
-
-    @contextmanager
-    def _guarded(self) -> Iterator[None]:
-        """SQLite's errors in words. Which of the two files is damaged is found out, not guessed:
-        the library is set aside, and the state, which holds what cannot be fetched again, is not."""
-        try:
-            with db.explained(self._state_path):
-                yield
-        except Corrupt as error:
-            if not self._library_is_damaged():
-                raise
-            self._set_library_aside()
-            raise Corrupt(
-                said("{path} was damaged; it has been set aside", path=self._library_path),
-                said("Your marks are safe. `telex refresh` fetches the articles again"),
-                error.detail,
-            ) from error
-
-    def _library_is_damaged(self) -> bool:
-        try:
-            return self._db.execute("PRAGMA library.quick_check(1)").fetchall() != [("ok",)]
-        except sqlite3.DatabaseError:
-            return True
-
-    def interrupt(self) -> None:
-        """Stop the query that is running. The one method that another thread may call."""
-        self._db.interrupt()
-
-    def versions(self) -> tuple[int, int, int]:
-        """Numbers that change when somebody else wrote: the state, the library, and which file it is."""
-        with self._guarded():
-            try:
-                file = self._library_path.stat().st_ino
-            except FileNotFoundError:
-                file = 0
-            return db.data_version(self._db, "main"), db.data_version(self._db, "library"), file
-
-    def check(self) -> list[str]:
-        """What SQLite finds wrong with either file; empty if nothing."""
-        with self._guarded():
-            found = [
-                f"{schema}: {row[0]}"
-                for schema in ("main", "library")
-                for row in self._db.execute(f"PRAGMA {schema}.quick_check(10)")
-            ]
-        return [line for line in found if not line.endswith(": ok")]
 
     # Sources
 
@@ -176,9 +57,9 @@ class Store:
             return subscriptions.remember(self._db, wanted, self._seconds(), rename=rename)
 
     def edit_sources(self, wanted: Iterable[tuple[str, Columns]]) -> Step | None:
-        """See :func:`tui.store.marks.edit_sources`."""
+        """See :func:`tui.store.journal.edit_sources`."""
         with self._guarded():
-            return marks.edit_sources(self._db, wanted, self._seconds())
+            return journal.edit_sources(self._db, wanted, self._seconds())
 
     def informed(self, keys: Iterable[str]) -> list[SourceInfo]:
         with self._guarded():
@@ -191,10 +72,13 @@ class Store:
 
     # Articles
 
-    def fold(self) -> Folded:
-        """Make what arrived in the library unread; see :mod:`tui.store.fold`."""
+    def fold(self, zone: tzinfo) -> Folded:
+        """Make what arrived in the library unread, and apply the rules to it; see
+        :mod:`tui.store.fold` and :mod:`tui.store.rules`."""
         with self._guarded():
-            return fold.fold(self._db, self._now())
+            folded = fold.fold(self._db, self._now())
+            rules.apply(self._db, self._now(), zone)
+            return folded
 
     def ids(self, view: View, limit: int = -1) -> array[int]:
         with self._guarded():
@@ -240,6 +124,21 @@ class Store:
         with self._guarded():
             return aids.list_furniture(self._db, key, words, kept)
 
+    def simplifier(self) -> Simplify | None:
+        """See :func:`tui.store.functions.simplifier`."""
+        with self._guarded():
+            return functions.simplifier(self._db)
+
+    def search_size(self) -> tuple[int, int]:
+        """See :func:`tui.store.functions.search_size`."""
+        with self._guarded():
+            return functions.search_size(self._db)
+
+    def known_values(self) -> dict[str, list[Line]]:
+        """See :func:`tui.store.labels.known_values`."""
+        with self._guarded():
+            return labels.known_values(self._db)
+
     def facets(self, view: View, kinds: Iterable[str]) -> Facets:
         with self._guarded():
             return labels.facets(self._db, view, kinds)
@@ -259,29 +158,53 @@ class Store:
         with self._guarded():
             return dict(self._db.execute("SELECT old, new FROM alias").fetchall())
 
-    def starred_among(self, ids: Iterable[int]) -> set[int]:
+    def kept_among(self, ids: Iterable[int]) -> set[int]:
+        """Those of ``ids`` that are never dropped: the user starred or tagged them."""
         with self._guarded():
-            starred = {row[0] for row in self._db.execute("SELECT id FROM starred")}
-        return starred.intersection(ids)
+            kept = "SELECT id FROM starred UNION SELECT id FROM tagged"
+            return {row[0] for row in self._db.execute(kept)}.intersection(ids)
 
     # Marks
 
     def apply(self, change: Change, origin: Origin = "hand") -> Step | None:
-        """See :func:`tui.store.marks.apply`."""
+        """See :func:`tui.store.journal.apply`."""
         with self._guarded():
-            return marks.apply(self._db, change, origin, self._seconds())
+            return journal.apply(self._db, change, origin, self._seconds())
 
-    def undo(self) -> Step | None:
+    def undo(self, *, rules: bool = False) -> Step | None:
+        """See :func:`tui.store.journal.undo`."""
         with self._guarded():
-            return marks.undo(self._db, self._seconds())
+            return journal.undo(self._db, self._seconds(), rules=rules)
 
     def redo(self) -> Step | None:
         with self._guarded():
-            return marks.redo(self._db, self._seconds())
+            return journal.redo(self._db, self._seconds())
 
     def history(self, limit: int) -> list[Step]:
         with self._guarded():
-            return marks.history(self._db, limit)
+            return journal.history(self._db, limit)
+
+    # Views and rules
+
+    def saved(self, kind: Literal["view", "rule"]) -> dict[str, str]:
+        """See :func:`tui.store.saved.saved`."""
+        with self._guarded():
+            return saved.saved(self._db, kind)
+
+    def save(self, kind: Literal["view", "rule"], name: str, value: str | None) -> Step | None:
+        """See :func:`tui.store.journal.save`."""
+        with self._guarded():
+            return journal.save(self._db, kind, name, value, self._seconds())
+
+    def remembered(self, name: str) -> str:
+        """See :func:`tui.store.saved.remembered`."""
+        with self._guarded():
+            return saved.remembered(self._db, name)
+
+    def remember_word(self, name: str, word: str) -> None:
+        """See :func:`tui.store.saved.remember`."""
+        with self._guarded():
+            saved.remember(self._db, name, word)
 
     def _seconds(self) -> int:
         return int(self._now().timestamp())

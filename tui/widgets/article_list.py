@@ -8,10 +8,8 @@ never move under the cursor; a new snapshot comes only from :meth:`ArticleList.s
 from __future__ import annotations
 
 from array import array
-from collections import OrderedDict
 from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from rich.segment import Segment
 from textual import events
@@ -19,9 +17,11 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
+from tui.core.marking import NOTHING, Sought
 from tui.core.models import ArticleRow
 from tui.widgets.article_row import Clock, Columns, draw, title_is_cut
 from tui.widgets.drawn import UNICODE, DrawnScroll, Glyphs, Part, explanation
+from tui.widgets.row_cache import RowCache
 
 PAGE = 128  # rows fetched at once
 _ROWS_KEPT = 16 * PAGE
@@ -55,12 +55,13 @@ class ArticleList(DrawnScroll, inherit_bindings=False):
         self._drawn_at = clock()
         self.ids: array[int] = array("q")
         self.cursor = 0
-        self._rows: OrderedDict[int, ArticleRow] = OrderedDict()
+        self._rows: RowCache[int, ArticleRow] = RowCache(_ROWS_KEPT)
         self._asked: set[int] = set()
-        self._strips: OrderedDict[tuple[int, bool], Strip] = OrderedDict()
+        self._strips: RowCache[tuple[int, bool], Strip] = RowCache(_STRIPS_KEPT)
         self._columns = Columns.within(80, 0)
         self._longest_source = 0
         self._worn: Mapping[int, Collection[str]] = {}
+        self.sought = NOTHING
         self._empty: tuple[Part, ...] = ()
 
     # What is shown
@@ -124,6 +125,11 @@ class ArticleList(DrawnScroll, inherit_bindings=False):
             self._worn, self._longest_source = worn, longest_source
             self._repaint()
 
+    def seek(self, sought: Sought) -> None:
+        if sought != self.sought:
+            self.sought = sought
+            self._repaint()
+
     def explain(self, parts: Sequence[Part]) -> None:
         """What to say while there is no row."""
         self._empty = tuple(parts)
@@ -134,7 +140,6 @@ class ArticleList(DrawnScroll, inherit_bindings=False):
 
     @property
     def current(self) -> int | None:
-        """The id under the cursor."""
         return self.ids[self.cursor] if self.ids else None
 
     @property
@@ -143,8 +148,11 @@ class ArticleList(DrawnScroll, inherit_bindings=False):
 
     @property
     def title_is_cut(self) -> bool:
-        row = self.row
-        return row is not None and title_is_cut(row, self._columns)
+        return self.row is not None and title_is_cut(self.row, self._columns)
+
+    @property
+    def rows_here(self) -> dict[int, ArticleRow]:
+        return dict(self._rows)
 
     def row_of(self, number: int) -> ArticleRow | None:
         return self._rows.get(number)
@@ -210,13 +218,13 @@ class ArticleList(DrawnScroll, inherit_bindings=False):
                 self._drawn_at,
                 current=current,
                 worn=self._worn,
+                sought=self.sought,
                 inks=self.inks,
                 glyphs=self.glyphs,
             )
             strip = Strip(Segment.simplify(line)).adjust_cell_length(width)
             if row is not None:
-                self._strips[number, current] = strip
-                _keep_last(self._strips, _STRIPS_KEPT)
+                self._strips.keep((number, current), strip)
         return strip
 
     def on_resize(self, event: events.Resize) -> None:
@@ -289,11 +297,4 @@ class ArticleList(DrawnScroll, inherit_bindings=False):
 
     def _keep(self, rows: Mapping[int, ArticleRow]) -> None:
         for number, row in rows.items():
-            self._rows[number] = row
-            self._rows.move_to_end(number)
-        _keep_last(self._rows, _ROWS_KEPT)
-
-
-def _keep_last(kept: OrderedDict[Any, Any], most: int) -> None:
-    while len(kept) > most:
-        kept.popitem(last=False)
+            self._rows.keep(number, row)

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
+from tui.core.marking import NOTHING, Sought
 from tui.core.models import ArticleRow
 from tui.core.text import fold, last_hop_line
 from tui.render.cells import cut, fit
@@ -79,12 +80,14 @@ def draw(
     *,
     current: bool,
     worn: Mapping[int, Collection[str]],
+    sought: Sought = NOTHING,
     inks: Inks,
     glyphs: Glyphs,
 ) -> list[Segment]:
     """The row's segments, exactly ``columns.width`` cells; ``None`` is one not loaded yet.
 
-    ``worn`` are, by feed, the folded labels that say nothing and are left out.
+    ``worn`` are, by feed, the folded labels that say nothing and are left out; words ``sought``
+    stand out of the others.
     """
     ground = Style(bgcolor=inks.raised.bgcolor, reverse=inks.raised.reverse or None)
     over = ground if current else Style.null()
@@ -110,15 +113,25 @@ def draw(
     used = sum(cell_len(s.text) for s in segments)
     room = max(0, columns.width - used - 1)
     title = cut(last_hop_line(row.title), room, glyphs.ellipsis)
-    segments.append(Segment(title, title_style))
+    found = Style(color=inks.accent.color, underline=True)
+    segments += marked(title, sought, title_style, title_style + found)
     room -= cell_len(title)
     tags = _tags(row, worn.get(row.feed, ()))
     if tags and columns.tags and room >= _TAGS_LEAST + 2:
         shown = cut(tags, room - 2, glyphs.ellipsis)
-        segments += [gap, Segment(shown, inks.dim + over)]
+        segments += [gap, *marked(shown, sought, inks.dim + over, inks.dim + over + found)]
         room -= 2 + cell_len(shown)
     segments.append(Segment(" " * (room + 1), inks.dim + over))
     return segments
+
+
+def marked(line: str, sought: Sought, style: Style, found: Style) -> list[Segment]:
+    """``line`` in ``style``, what is ``sought`` in it in ``found``."""
+    segments, end = [], 0
+    for start, after in sought.spans(line):
+        segments += [Segment(line[end:start], style), Segment(line[start:after], found)]
+        end = after
+    return [s for s in (*segments, Segment(line[end:], style)) if s.text]
 
 
 def _tags(row: ArticleRow, worn: Collection[str]) -> str:

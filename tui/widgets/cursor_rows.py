@@ -22,6 +22,8 @@ class CursorRows(DrawnScroll, inherit_bindings=False):
     def __init__(self, glyphs: Glyphs, *, id: str) -> None:
         super().__init__(glyphs, id=id)
         self.cursor = 0
+        self.active = True
+        """Whether keys move the cursor now; else its row is told by its ink alone."""
 
     @property
     def count(self) -> int:
@@ -71,7 +73,7 @@ class CursorRows(DrawnScroll, inherit_bindings=False):
 
     def ground_of(self, number: int) -> Style:
         """What lies under row ``number``: slightly raised where the cursor is."""
-        if number != self.cursor:
+        if number != self.cursor or not self.active:
             return Style.null()
         raised = self.inks.raised
         return Style(bgcolor=raised.bgcolor, reverse=raised.reverse or None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -120,13 +121,14 @@ def ink_of(name: str, inks: Inks) -> Style:
     return style + Style(bold=True) if attribute == "bold" else style
 
 
+@lru_cache(maxsize=4)
+def _wrapped(parts: tuple[Part, ...], width: int) -> list[Part]:
+    return [(line, ink) for words, ink in parts for line in lines_of(words, width)]
+
+
 def explanation(parts: Sequence[Part], y: int, size: Size, inks: Inks) -> Strip:
     """Line ``y`` of a widget that has nothing to show but ``parts``, in its upper third."""
-    wrapped = [
-        (line, ink)
-        for words, ink in parts
-        for line in lines_of(words, max(1, min(size.width - 4, 72)))
-    ]
+    wrapped = _wrapped(tuple(parts), max(1, min(size.width - 4, 72)))
     top = max(0, size.height // 3 - len(wrapped) // 2)
     if not top <= y < top + len(wrapped):
         return Strip.blank(size.width, inks.ink)

@@ -97,13 +97,16 @@ class FacetColumns(Drawn):
     def page(self) -> int:
         return max(1, self.size.height - 2)
 
-    def seek(self, field: str, names: Sequence[str]) -> None:
-        """Put the cursor on the first value of ``field`` that is one of ``names``."""
+    def begin(self, field: str, names: Sequence[str] = ()) -> None:
+        """Put the cursor on the first value of ``field`` that is one of ``names``, else on its
+        first; of the other facets on the first."""
+        self.rows = [0] * len(self.facets)
         for place, facet in enumerate(self.facets):
             if facet.field == field:
                 self.facet = place
                 found = (n for n, value in enumerate(facet.values) if value.name in names)
-                self.rows[place] = next(found, self.rows[place])
+                self.rows[place] = next(found, 0)
+        self.refresh()
 
     def step(self, count: int) -> None:
         if self.facets:

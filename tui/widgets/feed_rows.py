@@ -77,7 +77,9 @@ class FeedRows(CursorRows, inherit_bindings=False):
             return Strip.blank(width, inks.ink)
         row = self.rows[number]
         over = self.ground_of(number)
-        lead = self.glyphs.cursor if number == self.cursor else " "
+        current = number == self.cursor
+        lead = self.glyphs.cursor if current and self.active else " "
+        ink = "accent" if current and not self.active else row.ink
         sign = fit(row.sign, 1)
         line = [Segment(lead, inks.accent + over), Segment(f"{sign} ", inks.accent + over)]
         indent = min(_INDENT * row.depth, max(0, width // 6))
@@ -91,7 +93,7 @@ class FeedRows(CursorRows, inherit_bindings=False):
             shown.append((part, column))
             room -= column + _GAP
         name = cut(last_hop_line(row.name), max(1, room), self.glyphs.ellipsis)
-        line.append(Segment(name, ink_of(row.ink, inks) + over))
+        line.append(Segment(name, ink_of(ink, inks) + over))
         room -= cell_len(name)
         if row.note and room > 10:
             note = cut("  " + last_hop_line(row.note), room, self.glyphs.ellipsis)

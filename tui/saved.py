@@ -1,0 +1,49 @@
+"""What the user saved by name: a part of every library."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+
+from tui.core.change import Step
+from tui.core.query import Query
+from tui.core.queryparse import QueryError, parse
+from tui.store.store import Store
+
+
+class Saved:
+    """Views and rules, and the small things that a screen remembers."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def views(self) -> dict[str, Query]:
+        """The saved views by their names; one that this telex does not understand is left out."""
+        return _understood(self._store.saved("view"))
+
+    def save_view(self, name: str, query: Query | None) -> Step | None:
+        """Call ``query`` by ``name``, or forget that view; None if it was so already."""
+        return self._store.save("view", name, None if query is None else str(query))
+
+    def rules(self) -> dict[str, str]:
+        """What each rule does, by its query."""
+        return self._store.saved("rule")
+
+    def save_rule(self, query: str, acts: str | None) -> Step | None:
+        """Do ``acts`` to what will arrive and match ``query``, or do so no longer."""
+        return self._store.save("rule", query, acts)
+
+    def remembered(self, name: str) -> str:
+        """A word that a screen remembers from the last time; empty if there is none."""
+        return self._store.remembered(name)
+
+    def remember_word(self, name: str, word: str) -> None:
+        self._store.remember_word(name, word)
+
+
+def _understood(queries: Mapping[str, str]) -> dict[str, Query]:
+    found = {}
+    for name, written in queries.items():
+        with suppress(QueryError):
+            found[name] = parse(written)
+    return found
