@@ -98,7 +98,7 @@ def test_a_resized_terminal_is_drawn_anew(telex: Program) -> None:
     terminal.wait_for(r"6 of 30")
     terminal.quiet()
     _shows_whole_screen(terminal, 80, 24)
-    for columns, rows in ((120, 40), (40, 12), (80, 24)):
+    for columns, rows in ((109, 40), (40, 12), (80, 24)):
         terminal.resize(columns, rows)
         terminal.hear()
         terminal.quiet()

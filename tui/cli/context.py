@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tui import config, paths
-from tui.core.text import last_hop
+from tui.core.text import last_hop, last_hop_line
 from tui.errors import TelexError, Usage, nearest, said
 from tui.words import Words, choose_language
 
@@ -83,9 +83,7 @@ class Context:
 
     def query(self, terms: Sequence[str]) -> Query:
         """The query that the arguments write. A term that the shell unquoted is taken whole."""
-        from tui.core.queryparse import parse
-
-        return parse(" ".join(quoted(term) for term in terms))
+        return read_query(" ".join(quoted(term) for term in terms))
 
     def source(
         self, wanted: str, library: Library, sources: Sequence[Subscription]
@@ -137,6 +135,22 @@ class Context:
             self._library = None
 
 
+def read_query(written: str) -> Query:
+    """The query that ``written`` is. Raises :class:`QueryError`, which points at what is wrong."""
+    from rich.cells import cell_len
+
+    from tui.core.queryparse import QueryError, parse
+
+    try:
+        return parse(written)
+    except QueryError as error:
+        if len(written) <= _POINTED_AT:
+            place = " " * cell_len(written[: error.position]) + "^"
+            error.notes = (said("{line}", line=last_hop_line(written)), said("{line}", line=place))
+        raise
+
+
+_POINTED_AT = 200  # characters; in a longer query a sign below it would stand anywhere
 _MORE_THAN_A_VALUE = re.compile(r'[":()]|\s-\S|\s(?:or|and|not)\s', re.IGNORECASE)
 
 

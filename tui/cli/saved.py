@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.cli.arguments import Parser
-from tui.cli.context import Context
+from tui.cli.context import Context, read_query
 from tui.cli.read import guard_terms, terms_of
 from tui.core import text
 from tui.core.change import Step
@@ -64,7 +64,7 @@ def rules(context: Context, arguments: Sequence[str]) -> int:
     query = (options.query or "").removeprefix(_SHIELD)
     if options.act == "test":
         if query:
-            parse(query)  # what is wrong with one that was written now ends it
+            read_query(query)  # what is wrong with one that was written now ends it
         return _test(context, {query: options.acts or ""} if query else library.rules())
     if options.act is None:
         for known, acts in library.rules().items():
@@ -75,11 +75,11 @@ def rules(context: Context, arguments: Sequence[str]) -> int:
     if options.act == "remove":
         known_ones = library.rules()
         if query not in known_ones:
-            query = str(parse(query))
+            query = str(read_query(query))
         if query not in known_ones:
             raise Usage(said("There is no such rule"), said("`telex rules` lists them"))
         return _tell(context, library.save_rule(query, None))
-    parsed = parse(query)
+    parsed = read_query(query)
     if not parsed.terms:
         raise Usage(said("Which articles?"), said("Write a query, in quotation marks"))
     return _tell(context, library.save_rule(str(parsed), checked(options.acts or "")))
