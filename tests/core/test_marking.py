@@ -7,10 +7,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.core.test_search_text import SIMPLIFY
+from tests.search_rule import contains
 from tui.core.marking import NOTHING, Sought
 from tui.core.query import Query
 from tui.core.queryparse import parse
-from tui.core.searchtext import contains, needle, tokens
+from tui.core.searchtext import needle, tokens
 
 PIECES = (
     *("rome", "Rome", "ROMES", "ro", "a", "B", "9", "３", "Ｒｏｍｅ", "c++", "C#", "é", "ß", "ﬁ"),

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.search_rule import contains, count
 from tui.bodies import simplified
-from tui.core.searchtext import contains, count, found_in, needle, segmented, simplifier, tokens
+from tui.core.searchtext import found_in, needle, segmented, simplifier, tokens
 
 SIMPLIFY = simplifier(simplified.table())
 PIECES = (

@@ -18,13 +18,14 @@ import pytest
 from tests.benchmarks.search_texts import KINDS, SearchTexts, words_of
 from tests.benchmarks.searched import ingest
 from tests.builders import World, index
+from tests.search_rule import contains
 from tests.store.evaluation import SIMPLIFY as _SIMPLIFY
 from tests.store.evaluation import apart, with_summary
 from tui.bodies.searchable import searchable
 from tui.core.models import Body
 from tui.core.query import Query, Word
 from tui.core.queryparse import parse
-from tui.core.searchtext import contains, needle, tokens
+from tui.core.searchtext import needle, tokens
 from tui.core.text import Block
 from tui.library import Library
 from tui.store.ingest import LibraryWriter

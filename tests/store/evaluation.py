@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, timedelta
 
 from tests.builders import NOW
+from tests.search_rule import contains
 from tui.bodies import simplified
 from tui.core import dates, ids
 from tui.core.admit import Admitted
 from tui.core.query import Group, Node, Pattern, Query, Term, Word
-from tui.core.searchtext import PART, contains, needle, simplifier, tokens
+from tui.core.searchtext import PART, needle, simplifier, tokens
 from tui.core.text import fold
 
 SIMPLIFY = simplifier(simplified.table())

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.builders import NOW, admitted, index
+from tests.search_rule import contains
 from tests.store.evaluation import SIMPLIFY, apart, with_summary
 from tui.bodies.searchable import WHOLE, cut_of, searchable
 from tui.core.decide import decide
 from tui.core.draft import Draft
 from tui.core.furniture import Furniture
 from tui.core.models import Body
-from tui.core.searchtext import contains, needle, tokens
+from tui.core.searchtext import needle, tokens
 from tui.core.text import Block
 from tui.store.docid import SEARCH_SHIFT
 from tui.store.ingest import LibraryWriter

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -111,12 +111,6 @@ def tokens(text: str, simplify: Simplify | None = None) -> list[str]:
     return _TOKEN.findall(segmented(text, simplify))
 
 
-def count(segmented_text: str) -> int:
-    """How many words that is: characters of the first kind, and words of the others."""
-    found = _TOKEN.findall(segmented_text)
-    return len(found) - found.count(PART)
-
-
 def needle(word: str, simplify: Simplify | None = None) -> list[str]:
     """The tokens by which ``word`` is looked for; none if it has no letter or digit."""
     found = tokens(word, simplify)
@@ -145,15 +139,3 @@ def _between(one: str, other: str) -> str:
     if re.match(f"[{_ALONE}]", one):
         return rf"(?:(?![{_PUNCTUATION}])[\W_])*"
     return r"[\W_]*" if re.match(f"[{_ALONE}]", other) else r"[\W_]+"
-
-
-def contains(haystack: Sequence[str], wanted: Sequence[str], *, prefix: bool = False) -> bool:
-    """Whether ``wanted`` stands in ``haystack``, one token behind the other; the last of them need
-    only begin one, if ``prefix``."""
-    size = len(wanted)
-    for start in range(len(haystack) - size + 1):
-        if all(haystack[start + n] == wanted[n] for n in range(size - 1)):
-            last = haystack[start + size - 1]
-            if last.startswith(wanted[-1]) if prefix else last == wanted[-1]:
-                return True
-    return False

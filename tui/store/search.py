@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from tui.core.models import Body
-from tui.core.searchtext import PART, VERSION, Simplify, count, segmented, simplifier
+from tui.core.searchtext import PART, VERSION, Simplify, segmented, simplifier
 from tui.core.text import Block
 from tui.store import db
 from tui.store.docid import DOCID_BITS, SEARCH_SHIFT, candidates
@@ -52,11 +52,6 @@ class _Columns(NamedTuple):
     def mark(self) -> int:
         return zlib.crc32("\0".join(self).encode("utf-8", "surrogatepass"))
 
-    @property
-    def words(self) -> int:
-        """Characters of scripts without spaces, and words of the others, in text and summary."""
-        return count(self.text)
-
 
 class SearchWriter(KeptWriter):
     """Every method is one short transaction of its own."""
@@ -66,13 +61,13 @@ class SearchWriter(KeptWriter):
     def ready_search(self, table: Callable[[], str], made_by: str) -> None:
         """Have the index made by this rule. One of another rule, which may be that of another
         ``table`` of simplified characters, is begun anew; the table is kept with it."""
-        rule = f"{VERSION} {made_by}"
         kept = dict(
             self._db.execute(
                 "SELECT name, value FROM meta WHERE name IN ('search', 'simplified')"
             ).fetchall()
         )
         simplified = kept.get("simplified", "")
+        rule = f"{VERSION} {made_by}"
         if kept.get("search") != rule:
             simplified = table()
             self._begin_anew(rule, simplified)
@@ -161,11 +156,24 @@ class SearchWriter(KeptWriter):
             article[1] = cut
             columns = self._columns(article, words_of)
             self._db.execute(_INSERT, (docid >> SEARCH_SHIFT, *columns))
+            words = self._tokens_of(docid) - columns.text.count(PART)
             self._db.execute(
                 "INSERT OR REPLACE INTO indexed VALUES(?, ?, ?, ?)",
-                (docid, columns.words, cut, columns.mark),
+                (docid, words, cut, columns.mark),
             )
         return len(article[-1]) + _HEAD
+
+    def _tokens_of(self, docid: int) -> int:
+        """How many tokens FTS5 counted in the text, which is the first column: a varint each."""
+        (sizes,) = self._db.execute(
+            "SELECT sz FROM search_docsize WHERE id = ?", (docid >> SEARCH_SHIFT,)
+        ).fetchone()
+        number = 0
+        for byte in sizes:
+            number = number << 7 | byte & 0x7F
+            if byte < 0x80:
+                break
+        return number
 
     def _take_out(self, words_of: WordsOf) -> int:
         """Take out of the index what was edited or dropped since."""
