@@ -17,7 +17,8 @@ _FENCED = re.compile(
     r"(^ {0,3}(?:```|~~~)[^\n]*\n.*?(?:^ {0,3}(?:```|~~~)[^\n]*$|\Z))", re.DOTALL | re.MULTILINE
 )
 _HIDDEN_IN_MARKDOWN = re.compile(
-    r"<!--[^\n`]*?-->|^ {0,3}(?:(?:<!--.*?-->|<(script|style|template|noscript)\b.*?</\1\s*>)\s*)+",
+    r"<!--[^\n`]{0,200}?-->|^ {0,3}(?:(?:<!--.*?(?:-->|\Z)"
+    r"|<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z))\s*)+",
     re.IGNORECASE | re.DOTALL | re.MULTILINE,
 )
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n^][^\]\n]*\]:\s*<?[^\s]*[/.#][^\s]*[^\n]*$", re.MULTILINE)

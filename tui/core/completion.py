@@ -11,7 +11,8 @@ from tui.core.query import FIELDS, ORDERS, STATES, quoted
 from tui.core.text import fold
 
 _MOST = 12
-_LAST = re.compile(r'(?:^|(?<=[\s(]))-?(?:([A-Za-z_]+)[:：])?((?:"[^"]*"?|[^\s"(),]+|,)*)\Z')
+# (Possessive: else a long word with a bracket behind it is tried in every way to cut it.)
+_LAST = re.compile(r'(?:^|(?<=[\s(]))-?(?:([A-Za-z_]+)[:：])?((?:"[^"]*"?|[^\s"(),]++|,)*+)\Z')
 _TIMES = ("today", "yesterday", "2d", "7d", "30d", "1y")
 
 
