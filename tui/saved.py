@@ -7,7 +7,6 @@ from contextlib import suppress
 
 from tui.core.change import Step
 from tui.core.query import Query
-from tui.core.queryparse import QueryError, parse
 from tui.store.store import Store
 
 
@@ -42,6 +41,10 @@ class Saved:
 
 
 def _understood(queries: Mapping[str, str]) -> dict[str, Query]:
+    if not queries:
+        return {}
+    from tui.core.queryparse import QueryError, parse  # some ms, for who saved a view
+
     found = {}
     for name, written in queries.items():
         with suppress(QueryError):

@@ -7,15 +7,14 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.timer import Timer
 
-from tui.core.completion import Completion, completions
 from tui.core.marking import Sought
 from tui.core.models import ArticleRow, Subscription
 from tui.core.query import EVERYTHING, Order, Pattern, Query, Term, begins_so
-from tui.core.queryparse import QueryError, parse
 from tui.screens.fetching import FetchingList
 from tui.screens.live import TYPED
 from tui.screens.snapshot import Snapshot
@@ -24,6 +23,10 @@ from tui.session import Session
 from tui.store.fold import Folded
 from tui.widgets.drawn import Glyphs, Part
 from tui.words import mark as _
+
+if TYPE_CHECKING:
+    from tui.core.completion import Completion
+    from tui.core.queryparse import QueryError
 
 SEARCH_SECONDS = 0.08
 _EARLIER = 50
@@ -68,10 +71,9 @@ class FindingList(FetchingList):
         self._search_timer: Timer | None = None
         self._known: Mapping[str, Sequence[str]] = {}
         self._offered: list[Completion] = []
-        self._taken = 0
         self._offers: list[Completion] = []
-        self._earlier: list[str] = []
-        self._earlier_at = 0
+        self._taken = 0
+        self._earlier, self._earlier_at = list[str](), 0
         self._found_line: tuple[int, Sought, str] | None = None
 
     # Typing
@@ -93,6 +95,8 @@ class FindingList(FetchingList):
         self.draw_bars()
 
     async def _learn(self) -> None:
+        from tui.core import completion, queryparse  # noqa: F401  some ms, before they are needed
+
         self._known = await self.session.hand.call(lambda library: library.known_values())
 
     def takes(self, event: events.Key) -> bool:
@@ -127,10 +131,9 @@ class FindingList(FetchingList):
     def _changed(self) -> None:
         self._offered, self._taken = [], 0
         self._offer_anew()
-        if self._search_timer is None:
-            self._search_timer = self.set_timer(SEARCH_SECONDS, self._follow)
-        else:
-            self._search_timer.reset()
+        if self._search_timer is not None:
+            self._search_timer.stop()
+        self._search_timer = self.set_timer(SEARCH_SECONDS, self._follow)
 
     def _follow(self) -> None:
         self._search_timer = None
@@ -140,6 +143,8 @@ class FindingList(FetchingList):
 
     def _search(self, *, ended: bool) -> bool:
         """Show what is typed; False if it is no query, which is told."""
+        from tui.core.queryparse import QueryError, parse
+
         self._wrong = None
         try:
             query = parse(self.typed.text)
@@ -184,6 +189,8 @@ class FindingList(FetchingList):
                 self._offered, self._taken = offered, taken
 
     def _offer_anew(self) -> None:
+        from tui.core.completion import completions
+
         self._offers = completions(self.typed.text[: self.typed.at], self._known)
 
     def _recall(self) -> None:
@@ -276,12 +283,8 @@ class FindingList(FetchingList):
         if self._wrong is not None and self.typed.text.strip():
             hint = self.words.say(self._wrong.hint)
             return [(self.words.say(self._wrong.title), "accent"), (f"   {hint}", "dim")]
-        if not self.typed.text:
-            told = self.words(
-                'words, "a phrase", begin*, tag:x, is:unread, -not, or, ( ); Enter, Esc'
-            )
-            return [(told, "dim")]
-        return ()
+        told = _('words, "a phrase", begin*, tag:x, is:unread, -not, or, ( ); Enter, Esc')
+        return [] if self.typed.text else [(self.words(told), "dim")]
 
     def rested(self) -> None:
         super().rested()

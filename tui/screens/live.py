@@ -99,8 +99,8 @@ class LiveList(KeyedScreen[None]):
             snapshot, folded = await asyncio.wrap_future(first)
             if not shown:
                 self._show(snapshot)
-            self.side_wanted = snapshot.side
-            self.place_side()
+                self.side_wanted = snapshot.side
+                self.place_side()
         finally:
             self.release_keys()
         self._tell_backlog(folded)

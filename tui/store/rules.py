@@ -11,7 +11,6 @@ import sqlite3
 from datetime import datetime, tzinfo
 
 from tui.core.change import Change
-from tui.core.queryparse import QueryError, parse
 from tui.core.ruleacts import changes
 from tui.store import articles, journal
 from tui.store.db import transaction
@@ -50,6 +49,8 @@ def await_rules(connection: sqlite3.Connection, arrived: str) -> None:
 
 def _matching(connection: sqlite3.Connection, query: str, now: datetime, zone: tzinfo) -> list[int]:
     """Ids of those that are ready and of which ``query`` is true."""
+    from tui.core.queryparse import QueryError, parse
+
     try:
         parsed = parse(query)
     except QueryError:
