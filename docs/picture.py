@@ -47,6 +47,7 @@ WIDE = (
     " 'Microsoft YaHei', 'Noto Color Emoji', monospace"
 )
 LISTED = "jejjsjejejjjs" + "j" * 3
+MORNING = ("1", *"eeseLaxx", "L", "s", *"eej", "T", *"读两遍", "enter", *"jxxj")
 OPENED = ("home", *"jjjjjjjjjj", "enter")
 LOOK_ALIKE = ("=滨海研究院", "enter")
 PICTURES: dict[str, tuple[str, tuple[int, int], tuple[str, ...]]] = {
@@ -54,6 +55,12 @@ PICTURES: dict[str, tuple[str, tuple[int, int], tuple[str, ...]]] = {
     "list-paper": ("telex-paper", SIZE, tuple(LISTED)),
     "article": ("telex", SIZE, OPENED),
     "tags": ("telex", SIZE, ("t", "space", "j", "space", "j", "j", "j", "minus", "j")),
+    "triage": ("telex", (168, 42), (*MORNING, "v", "j", "j")),
+    "triage-40x12": ("telex", (40, 12), MORNING),
+    "triage-80x24": ("telex", (80, 24), (*MORNING, "L")),
+    "triage-120x40": ("telex", (120, 40), (*MORNING, "v", "colon", *"mark read tag:AI")),
+    "triage-200x60": ("telex-paper", (200, 60), (*MORNING, "v", "j", "j")),
+    "history": ("telex", (100, 20), (*MORNING, "U", "j")),
     "search": (
         "telex",
         (120, 26),

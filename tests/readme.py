@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tui.commands import help_rows
-from tui.core.keys import Scope
+from tui.core.commands import Scope
+from tui.core.keymaps import keymap
+from tui.dispatch import help_rows
 from tui.words import Words
 
 README = Path(__file__).parents[1] / "README.md"
@@ -17,6 +18,7 @@ _SCOPES: tuple[tuple[Scope, str], ...] = (
     ("tags", "in the tag filter"),
     ("feeds", "among the feeds"),
     ("health", "in their health"),
+    ("history", "in the history"),
 )
 _PART = re.compile(r"(<!-- keys: [^>]*-->\n).*?(<!-- /keys -->)", re.DOTALL)
 
@@ -26,7 +28,7 @@ def table() -> str:
     lines: list[str] = []
     for scope, title in _SCOPES:
         lines += [f"| {title} | |", "|---|---|"]
-        for keys, help_text in help_rows(scope, Words("en")):
+        for keys, help_text in help_rows(scope, keymap(), Words("en")):
             shown = " ".join(f"`{key}`" for key in keys.split())
             lines.append(f"| {shown} | {help_text} |")
         lines.append("")

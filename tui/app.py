@@ -14,7 +14,7 @@ from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.theme import BUILTIN_THEMES
+from textual.theme import BUILTIN_THEMES, Theme
 
 from tui import paths, themes
 from tui.core import text
@@ -66,6 +66,7 @@ class TelexApp(App[None], inherit_bindings=False):
         self._pending_keys = pending_keys
         self._wary_until = time.monotonic() + WARY_SECONDS if answers_due else 0.0
         self._last_key = 0.0
+        self.has_mouse = session.config.mouse
         self._list = partial(
             ListScreen,
             session,
@@ -84,6 +85,10 @@ class TelexApp(App[None], inherit_bindings=False):
         """None: each of our screens covers the one below. Textual would repaint the upper one for
         every change of the lower, and (8.2) go on doing so for ever after the first."""
         return []
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """(Textual asks for every line that it paints, and copies the table of all themes to look.)"""
+        return self._registered_themes.get(theme_name) or super().get_theme(theme_name)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         own = {theme.name: theme for theme in themes.OWN}
@@ -108,9 +113,17 @@ class TelexApp(App[None], inherit_bindings=False):
             with contextlib.suppress(ValueError, RuntimeError, NotImplementedError):
                 asyncio.get_running_loop().add_signal_handler(number, self._told_to_end, number)
         self.set_timer(PRELOAD_AFTER_SECONDS, self._preload)
+        self._show_cursor()
+        self.app_resume_signal.subscribe(self, self._show_cursor)
         for character in self._pending_keys:
             # Typed while the terminal was asked for its ground and widths: not lost.
             self.post_message(events.Key(character, character))
+
+    def _show_cursor(self, _resumed: object = None) -> None:
+        """The terminal's own, which stands where the reader is: Textual hides it, also when it comes
+        back from the shell."""
+        if self.session.config.accessible and self._driver is not None:
+            self._driver.write("\x1b[?25h")
 
     def _told_to_end(self, number: int) -> None:
         self.exit(return_code=128 + number)
@@ -120,9 +133,35 @@ class TelexApp(App[None], inherit_bindings=False):
 
         self.push_screen(HelpScreen(self.session, self._glyphs, message.scope))
 
+    def on_keyed_screen_mouse_wanted(self) -> None:
+        """Leave the mouse to the terminal, which can select text then; or take it back."""
+        driver: Any = self._driver
+        self.has_mouse = not self.has_mouse
+        if self.has_mouse:
+            driver._mouse = True
+            _call(driver, "_enable_mouse_support")
+            told = self.session.words("The mouse is telex's again")
+        else:
+            # (In this order: it turns off only what it thinks is on.)
+            _call(driver, "_disable_mouse_support")
+            driver._mouse = False
+            told = self.session.words(
+                "The mouse is the terminal's: select and copy; {key} takes it back",
+                key=self.session.keymap.shown("list", "mouse"),
+            )
+        if isinstance(self.screen, KeyedScreen):
+            self.screen.tell(told)
+
     def _preload(self) -> None:
         """Load what draws articles before the first one is opened."""
         self.run_worker(self.session.page(_load_renderer), exit_on_error=False)
+
+
+def _call(driver: object, name: str) -> None:
+    """What only drivers of a terminal can do."""
+    act = getattr(driver, name, None)
+    if act is not None:
+        act()
 
 
 def _load_renderer() -> None:

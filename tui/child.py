@@ -9,7 +9,15 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from tui import paths
+
 _GRACE_SECONDS = 3.0
+
+
+def child_command(keys: Sequence[str]) -> list[str]:
+    """How to start the refreshing child."""
+    start = paths.python("from tui.cli.main import run; sys.exit(run())")
+    return [*start, *("refresh", "--watch", "--progress", "json", *keys)]
 
 
 class RefreshChild:

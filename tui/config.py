@@ -11,8 +11,12 @@ from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
+from tui import bindings
 from tui.core import text
+from tui.core.keymaps import PRESETS, Bound, Keymap, keymap
 from tui.errors import BadConfig, Said, nearest, said
+
+AFTER_DONE = ("next", "next-unread", "previous", "previous-unread", "stay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,25 @@ class Config:
     connections_per_host: int = 2
     keep_days: int = 0
     keep_articles: int = 0
+    after_done: str = "next"
+    preview_reads: int = 0
+    accessible: bool = False
+    restricted: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
+    keymap: str = "telex"
+    keys: Bound = field(default_factory=dict)
+
+    @property
+    def onward(self) -> tuple[int, bool]:
+        """Where one goes from what is done: by how many articles, and whether to an unread one."""
+        steps = {"next": 1, "previous": -1, "stay": 0}
+        way, _, unread = self.after_done.partition("-")
+        return steps[way], bool(unread)
+
+    @property
+    def bindings(self) -> Keymap:
+        """Which keys do what."""
+        return keymap(self.keymap, self.keys)
 
     @property
     def zone(self) -> tzinfo:
@@ -74,6 +96,22 @@ HELP: Mapping[str, Said] = {
         " files are never touched"
     ),
     "keep_articles": said("How many articles of each feed are kept; 0 for all"),
+    "after_done": said(
+        'Where e goes: "next", "next-unread", "previous", "previous-unread" or "stay"'
+    ),
+    "preview_reads": said("Seconds in the preview after which an article is read; 0 for never"),
+    "accessible": said(
+        "For screen readers: no lines or panes, the state of each row in words, the terminal's cursor"
+        " shown where you are"
+    ),
+    "restricted": said(
+        "Neither programs nor the shell from within telex; TELEX_RESTRICTED=1 does the same"
+    ),
+    "keymap": said('The keys: "telex", "newsboat" or "vim"'),
+    "keys": said(
+        'Your own keys over those, a table for each screen: [keys.list] done = ["e", "dd"];'
+        " telex config --keys lists all commands"
+    ),
     "names": said(
         "Other names for sources, sections and the categories that name them, such as"
         ' { wallstreetcn = "华尔街见闻" }'
@@ -132,22 +170,26 @@ def load(path: Path) -> Config:
             said("`telex config --default` prints one to begin with"),
             text.line(str(error), 200),
         ) from error
-    complaints = tuple(
+    complaints = [
         complaint
         for name, value in values.items()
         if (complaint := _complaint(name, value, _line_of(name, source)))
-    )
+    ]
+    if own := bindings.read(values.get("keys")):
+        complaints += bindings.complaints(own, values.get("keymap"), source)
     if complaints:
         raise BadConfig(
             said("{path} is wrong", path=path),
             said("`telex config --default` prints every key with its values"),
-            notes=complaints,
+            notes=tuple(complaints),
         )
     checked: dict[str, Any] = values
     if "ambiguous" in checked:
         checked["ambiguous"] = str(checked["ambiguous"])
     if "names" in checked:
         checked["names"] = {key: text.line(name, 100) for key, name in checked["names"].items()}
+    if "keys" in checked:
+        checked["keys"] = bindings.read(checked["keys"])
     return Config(**checked)
 
 
@@ -196,6 +238,12 @@ _CHECKS: Mapping[str, tuple[Check, str]] = {
     "connections_per_host": (_number(1, 8), "1 – 8"),
     "keep_days": (_number(0, 36_500), "0 – 36500"),
     "keep_articles": (_number(0, 1_000_000), "0 – 1000000"),
+    "after_done": (_one_of(*AFTER_DONE), ", ".join(f'"{word}"' for word in AFTER_DONE)),
+    "preview_reads": (_number(0, 3_600), "0 – 3600"),
+    "accessible": (lambda value: isinstance(value, bool), "true, false"),
+    "restricted": (lambda value: isinstance(value, bool), "true, false"),
+    "keymap": (_one_of(*PRESETS), ", ".join(f'"{name}"' for name in PRESETS)),
+    "keys": (lambda value: bindings.read(value) is not None, '{ list = { done = ["e", "dd"] } }'),
     "names": (_names, '{ wallstreetcn = "华尔街见闻" }'),
 }
 
@@ -228,8 +276,10 @@ def defaults(say: Callable[[Said], str]) -> str:
     """A whole ``config.toml`` with every key, its help and its default."""
     lines = []
     for key in fields(Config):
-        default = getattr(Config(), key.name)
-        lines += [f"# {say(HELP[key.name])}", f"{key.name} = {written(default)}", ""]
+        line = f"{key.name} = {written(getattr(Config(), key.name))}"
+        if key.name == "keys":  # (an empty table here would forbid the user's own below)
+            line = '# [keys.list]\n# done = ["e", "dd"]'
+        lines += [f"# {say(HELP[key.name])}", line, ""]
     return "\n".join(lines)
 
 
@@ -238,5 +288,7 @@ def written(value: object) -> str:
     if isinstance(value, Mapping):
         pairs = ", ".join(f"{written(key)} = {written(name)}" for key, name in value.items())
         return f"{{ {pairs} }}" if pairs else "{}"
+    if isinstance(value, tuple):
+        return f"[{', '.join(written(part) for part in value)}]"
     # A text of JSON is one of TOML, too.
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value).lower()

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime, tzinfo
+from typing import NamedTuple
 
 from tui.core import settings
-from tui.core.change import AnyChange, Edit, SavedChange, SourceChange
+from tui.core.change import AnyChange, Edit, SavedChange, SourceChange, Step
 from tui.words import Words
 from tui.words import mark as _
 
 
-def in_words(change: AnyChange, words: Words, names: Mapping[str, str] | None = None) -> str:
+class Turned(NamedTuple):
+    """A step that was undone or done again; the article's title, if it is about one only."""
+
+    step: Step
+    title: str
+
+
+def in_words(
+    change: AnyChange,
+    words: Words,
+    names: Mapping[str, str] | None = None,
+    zone: tzinfo | None = None,
+) -> str:
     """``312 marked read``, ``1 starred``, ``LWN.net paused`` …; ``names`` are those of sources by
-    their keys."""
+    their keys, ``zone`` is the reader's."""
     if isinstance(change, SourceChange):
         return _sources_in_words(change, words, names or {})
     if isinstance(change, SavedChange):
@@ -34,12 +48,38 @@ def in_words(change: AnyChange, words: Words, names: Mapping[str, str] | None = 
             return words.plural("{n} no longer hidden", "{n} no longer hidden", n)
         case "tag", True:
             return words.plural("{n} tagged {tag}", "{n} tagged {tag}", n, tag=change.tag)
+        case "later", True:
+            when = day(datetime.fromtimestamp(change.until, zone or UTC), words)
+            return words.plural(
+                "{n} put off until {when}", "{n} put off until {when}", n, when=when
+            )
+        case "later", False:
+            return words.plural("{n} no longer put off", "{n} no longer put off", n)
         case _:
             return words.plural(
                 "{n} no longer tagged {tag}", "{n} no longer tagged {tag}", n, tag=change.tag
             )
 
 
+def step_in_words(
+    step: Step,
+    words: Words,
+    names: Mapping[str, str] | None = None,
+    zone: tzinfo | None = None,
+) -> str:
+    """What a step did: of several tags each."""
+    if step.kind == "tag":
+        return ", ".join(in_words(part, words, names, zone) for part in step.parts)
+    return in_words(step.change, words, names, zone)
+
+
+def day(moment: datetime, words: Words) -> str:
+    """``Fri 2026-11-27 08:00``, in its own zone."""
+    weekday = words(_WEEKDAYS[moment.weekday()])
+    return f"{weekday} {moment:%Y-%m-%d %H:%M}"
+
+
+_WEEKDAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
 _SAVED = {
     ("view", True): _("view {name} saved"),
     ("view", False): _("view {name} removed"),

@@ -220,15 +220,38 @@ class Library(Saved):
 
     # Marks
 
-    def apply(self, change: Change, origin: Origin = "hand") -> Step | None:
-        return self._store.apply(change, origin)
+    def apply(self, changes: Change | Sequence[Change], origin: Origin = "hand") -> Step | None:
+        """Mark articles, as one step; None if nothing changed by it."""
+        several = [changes] if isinstance(changes, Change) else changes
+        return self._store.apply(several, origin)
 
-    def undo(self, *, rules: bool = False) -> Step | None:
-        """Take back the last deliberate act, or the last one of ``rules``."""
-        return self._store.undo(rules=rules)
+    def own_tags(self) -> dict[str, int]:
+        """The user's own tags with how many articles bear them, the most used first."""
+        return self._store.own_tags()
+
+    def own_tags_of(self, ids: Sequence[int]) -> list[str]:
+        """The user's own tags that each of ``ids`` bears."""
+        return self._store.own_tags_of(ids)
+
+    def undo(self, *, rules: bool = False, asked_before: int = 0) -> Step | None:
+        """Take back the last deliberate act, or the last one of ``rules``; one that is not newer
+        than the step ``asked_before`` is only told."""
+        return self._store.undo(rules=rules, asked_before=asked_before)
 
     def redo(self) -> Step | None:
         return self._store.redo()
+
+    def undo_to(self, number: int) -> list[Step]:
+        """Everything is as it was before the step of this number; what was taken back."""
+        return self._store.undo_to(number)
+
+    def redo_to(self, number: int) -> list[Step]:
+        """Do again what was undone, up to the step of this number."""
+        return self._store.redo_to(number)
+
+    def last_step(self) -> int:
+        """The number of the newest step of the journal."""
+        return self._store.last_step()
 
     def keep_place(self, number: int, place: Place | None) -> None:
         """Remember how far an article was read; None: its beginning, or its end."""

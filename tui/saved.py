@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 
+from tui.core import text
 from tui.core.change import Step
-from tui.core.query import Query
+from tui.core.query import ORDERS, Order, Query
+from tui.core.text import Line
 from tui.store.store import Store
+
+NAME_LONGEST = 60  # characters
+
+
+def view_name(raw: str) -> Line:
+    """What a view may be called: one clean line."""
+    return text.line(raw, NAME_LONGEST)
 
 
 class Saved:
@@ -24,6 +33,15 @@ class Saved:
         """Call ``query`` by ``name``, or forget that view; None if it was so already."""
         return self._store.save("view", name, None if query is None else str(query))
 
+    def order_of(self, view: str) -> Order | None:
+        """The order that the user gave to ``view``."""
+        word = self.remembered(f"sort:{view}")
+        return next((order for order in ORDERS if order == word), None)
+
+    def sort_view(self, view: str, order: Order) -> None:
+        """Show ``view`` in this order from now on."""
+        self.remember_word(f"sort:{view}", order)
+
     def rules(self) -> dict[str, str]:
         """What each rule does, by its query."""
         return self._store.saved("rule")
@@ -38,6 +56,15 @@ class Saved:
 
     def remember_word(self, name: str, word: str) -> None:
         self._store.remember_word(name, word)
+
+    def came_back(self) -> int:
+        """How many articles that were put off are unread again since this was asked last."""
+        now = self._store.seconds()
+        since = self.remembered("due")
+        back = self._store.due_between(int(since) if since.isdecimal() else 0, now)
+        if back:
+            self.remember_word("due", str(now))
+        return back
 
 
 def _understood(queries: Mapping[str, str]) -> dict[str, Query]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -18,65 +19,20 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tui import paths
 from tui.child import RefreshChild
 from tui.config import Config
 from tui.core.change import Change, Columns, Origin, Step
 from tui.core.models import Facets
+from tui.deeds import Turned
 from tui.errors import Said, SourceError, said
+from tui.lanes import Lane
 from tui.library import Library
 from tui.store.fold import Folded
 from tui.words import Words
 
 T = TypeVar("T")
-
-
-class Lane:
-    """One thread that owns one library."""
-
-    def __init__(self, name: str, open_library: Callable[[], Library]) -> None:
-        self._open = open_library
-        self._library: Library | None = None
-        self._running = ""
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"telex-{name}")
-
-    def submit(self, act: Callable[[Library], T], kind: str = "") -> Future[T]:
-        return self._pool.submit(self._run, act, kind)
-
-    def call(self, act: Callable[[Library], T], kind: str = "") -> Awaitable[T]:
-        """``act``'s answer, after whatever was asked before. Raises what it raises.
-
-        It is asked at once and done whatever becomes of the asker: a mark made just before
-        quitting is kept.
-        """
-        return asyncio.shield(asyncio.wrap_future(self.submit(act, kind)))
-
-    def reopen(self) -> None:
-        """Let go of the files before the next question: another library took the old one's place."""
-        self._pool.submit(self._close)
-
-    def interrupt(self, kind: str | None = None) -> None:
-        """Stop what is running; if a ``kind`` is given, only if it was asked for as such."""
-        if self._library is not None and kind in (None, self._running):
-            self._library.interrupt()
-
-    def close(self) -> None:
-        self._pool.submit(self._close)
-        self._pool.shutdown(wait=True)
-
-    def _run(self, act: Callable[[Library], T], kind: str) -> T:
-        if self._library is None:
-            self._library = self._open()
-        self._running = kind
-        try:
-            return act(self._library)
-        finally:
-            self._running = ""
-
-    def _close(self) -> None:
-        if self._library is not None:
-            self._library.close()
-            self._library = None
+TYPED, TYPED_MOST = "typed", 50
+ASKED_SECONDS = 12.0  # so long a second key is taken for the answer to what the first one asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +77,7 @@ class Session:
         now: Callable[[], datetime],
         child: Sequence[str] | None = None,
         log: Path | None = None,
+        restricted: bool = False,
     ) -> None:
         self.config = config
         self.words = words
@@ -139,8 +96,19 @@ class Session:
         self.rounds: list[int] = []
         """Of each refresh of the child that ended, how many articles it brought."""
         self.known_facets: dict[str, Facets] = {}
-        """The counts of the tag filter by what they were asked of, as they were last."""
+        """The counts of the tag filter, as they were last, by what they were asked of."""
         self._wholes: dict[int, asyncio.Future[None]] = {}
+        self.keymap = config.bindings
+        self.restricted = restricted or config.restricted
+        """Whether neither programs nor the shell can be come to."""
+        self.zen = False
+        self.began_after = 0
+        """The last step of the journal that was made before this session."""
+        self._asked: tuple[int, float] | None = None
+        """The step of an earlier session that was told last, and when; of the lane that marks."""
+        self.typed: dict[str, list[str]] = {}
+        """What was typed before, by what it was typed for."""
+        self._recalled = False
 
     def close(self) -> None:
         if self._child is not None:
@@ -150,19 +118,48 @@ class Session:
             lane.close()
         self._pages.shutdown(wait=True, cancel_futures=True)
 
-    def apply(self, change: Change, origin: Origin = "hand") -> Awaitable[Step | None]:
-        """Mark articles: asked for at once, in the order of the keys."""
-        return self.marks.call(lambda library: library.apply(change, origin))
+    def apply(
+        self, changes: Change | Sequence[Change], origin: Origin = "hand"
+    ) -> Awaitable[Step | None]:
+        """Mark articles, as one step: asked for at once, in the order of the keys."""
+        return self.marks.call(lambda library: library.apply(changes, origin))
 
     def edit_sources(self, wanted: Sequence[tuple[str, Columns]]) -> Awaitable[Step | None]:
         """Change sources: asked for at once, in the order of the keys."""
         return self.marks.call(lambda library: library.edit_sources(wanted))
 
-    def undo(self) -> Awaitable[Step | None]:
-        return self.marks.call(lambda library: library.undo())
+    def undo(self) -> Awaitable[Turned | None]:
+        """Take back the last deliberate act. One of an earlier session is first only told (its
+        ``undone`` is false); asked again, it is taken back."""
 
-    def redo(self) -> Awaitable[Step | None]:
-        return self.marks.call(lambda library: library.redo())
+        def act(library: Library) -> Turned | None:
+            before = self.began_after
+            if self._asked is not None and time.monotonic() - self._asked[1] < ASKED_SECONDS:
+                before = self._asked[0] - 1
+            step = library.undo(asked_before=before)
+            told = step is not None and not step.undone
+            self._asked = (step.number, time.monotonic()) if told and step is not None else None
+            return _titled(step, library)
+
+        return self.marks.call(act)
+
+    def redo(self) -> Awaitable[Turned | None]:
+        return self.marks.call(lambda library: _titled(library.redo(), library))
+
+    def recall(self, remembered: str) -> None:
+        """Take in what was typed in earlier sessions; once."""
+        if self._recalled:
+            return
+        self._recalled = True
+        with contextlib.suppress(ValueError, TypeError, AttributeError):
+            for what, earlier in json.loads(remembered or "{}").items():
+                now = self.typed.setdefault(what, [])
+                now[:0] = [str(words) for words in earlier if words not in now]
+
+    def remember_typed(self) -> None:
+        """Keep what was typed for the next session."""
+        kept = json.dumps({what: words[-TYPED_MOST:] for what, words in self.typed.items()})
+        self.marks.submit(lambda library: library.remember_word(TYPED, kept))
 
     async def page(self, work: Callable[[], T]) -> T:
         """Do rendering work on its own thread, one piece after the other."""
@@ -173,6 +170,7 @@ class Session:
 
         def first(library: Library) -> T:
             self._seen = library.versions()
+            self.began_after = library.last_step()
             return act(library)
 
         return self.marks.submit(first)
@@ -290,7 +288,8 @@ def _after(now: Fetching, event: dict[str, Any]) -> Fetching:
     return now
 
 
-def child_command(keys: Sequence[str]) -> list[str]:
-    """How to start the refreshing child."""
-    start = paths.python("from tui.cli.main import run; sys.exit(run())")
-    return [*start, *("refresh", "--watch", "--progress", "json", *keys)]
+def _titled(step: Step | None, library: Library) -> Turned | None:
+    if step is None:
+        return None
+    rows = library.rows(step.ids) if len(step.ids) == 1 else {}
+    return Turned(step, "".join(row.title for row in rows.values()))

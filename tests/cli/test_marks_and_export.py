@@ -14,7 +14,7 @@ from tests.cli.conftest import Telex
 
 EXPORTED = {
     *("id", "source", "feed", "guid", "title", "url", "published", "first_seen", "authors"),
-    *("lang", "summary", "categories", "tags", "read", "starred", "path", "body"),
+    *("lang", "summary", "categories", "tags", "read", "starred", "later", "path", "body"),
 }
 
 

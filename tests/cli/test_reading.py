@@ -12,7 +12,7 @@ from tests.cli.conftest import Telex
 
 OBJECT = {
     *("id", "source", "feed", "guid", "title", "url", "published", "first_seen", "authors"),
-    *("lang", "summary", "categories", "tags", "read", "starred", "path"),
+    *("lang", "summary", "categories", "tags", "read", "starred", "later", "path"),
 }
 
 

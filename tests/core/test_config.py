@@ -37,7 +37,8 @@ def test_the_printed_defaults_parse_to_the_defaults(tmp_path: Path, language: st
     printed = defaults(Words(language).say)
     assert load(written(tmp_path, printed)) == Config()
     for field in fields(Config):
-        assert f"\n{field.name} = " in "\n" + printed
+        begins = "# [keys.list]" if field.name == "keys" else f"{field.name} = "
+        assert f"\n{begins}" in "\n" + printed
         assert HELP[field.name].text
 
 
@@ -68,7 +69,7 @@ def test_all_complaints_come_at_once_with_their_lines(tmp_path: Path) -> None:
     assert "line 4: width cannot be 39" in said
     assert "line 5: mouse cannot be 'yes'" in said
     assert "line 6: age cannot be 'clok'" in said
-    assert "line 7: no key keys" in said
+    assert "line 7: keys cannot be {'j': 'down'}" in said
 
 
 @pytest.mark.parametrize(

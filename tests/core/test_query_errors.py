@@ -48,7 +48,7 @@ from tui.core.queryparse import QueryError, parse
         ("words:1..2..3", 6, "words:100..300"),
         ("words:9999999999", 6, "number"),
         ("sort:new", 5, "newest"),
-        ("sort:date", 5, "newest, oldest, relevance"),
+        ("sort:date", 5, "newest, oldest, source, unread, relevance"),
         ("-sort:oldest", 1, "brackets"),
         ("not sort:oldest", 4, "brackets"),
         ("(sort:oldest)", 1, "brackets"),

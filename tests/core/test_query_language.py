@@ -265,7 +265,7 @@ def widest() -> int:
 
 @pytest.mark.parametrize("shape", ["deep", "wide"])
 def test_an_order_costs_no_bracket_and_no_part(shape: str) -> None:
-    beside = f"c or {nested(8)}" if shape == "deep" else " or ".join(["a"] * (widest() - 1))
+    beside = f"c or {nested(7)}" if shape == "deep" else " or ".join(["a"] * (widest() - 1))
     query = parse(f"{beside} sort:oldest")
     assert query.order == "oldest"
     assert parse(str(query)) == query

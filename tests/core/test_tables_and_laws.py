@@ -14,6 +14,9 @@ from hypothesis import strategies as st
 
 from tui.core import keys
 from tui.core.change import Change, Step, mark_read, pack, star, unpack
+from tui.core.commands import TABLE, Scope
+from tui.core.keymaps import PRESETS, keymap
+from tui.core.keys import is_key, presses_of
 from tui.core.models import Health
 from tui.core.schedule import FIRST_WAIT, LONGEST_WAIT, due, retry_at
 
@@ -42,28 +45,33 @@ def test_makers_of_changes() -> None:
     assert not Step(1, NOW, mark_read([1]), "open", False).deliberate
 
 
-@pytest.mark.parametrize("scope", get_args(keys.Scope))
-def test_no_key_does_two_things_on_one_screen(scope: keys.Scope) -> None:
-    found = keys.sequences(scope)
-    of_scope = [entry for entry in keys.TABLE if entry.scope == scope]
-    assert set(found.values()) == {entry.command for entry in of_scope}
-    assert all(entry.help for entry in of_scope)
+@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize("scope", get_args(Scope))
+def test_no_key_does_two_things_on_one_screen(scope: Scope, preset: str) -> None:
+    bound = keymap(preset).bound[scope]
+    presses = [presses_of(key) for keys in bound.values() for key in keys]
+    assert len(presses) == len(set(presses))
     # A key alone may not be the beginning of a longer sequence: it could never be told apart.
-    for sequence in found:
-        assert all(sequence[:n] not in found for n in range(1, len(sequence)))
+    for sequence in presses:
+        assert all(sequence[:n] not in presses for n in range(1, len(sequence)))
+        assert all(is_key(press) for press in sequence)
+    named = {entry.id for entry in TABLE if entry.scope == scope}
+    assert named == set(bound)
+    assert set(PRESETS[preset].get(scope, {})) <= named
 
 
 def test_sequences_of_the_list() -> None:
-    found = keys.sequences("list")
+    found = keymap().sequences("list")
     assert found["g", "g"] == "top"
     assert found["G",] == "bottom"
     assert found["ctrl+d",] == "half-down"
     assert ("gg",) not in found
 
 
-def test_every_screen_quits_and_goes_back() -> None:
-    for scope in get_args(keys.Scope):
-        assert {"back", "quit"} <= set(keys.sequences(scope).values())
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_screen_quits_and_goes_back(preset: str) -> None:
+    for scope in get_args(Scope):
+        assert {"back", "quit"} <= set(keymap(preset).sequences(scope).values())
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,7 @@ def test_a_feed_is_marked_read_while_it_and_others_are_fetched(
     assert telex.titles("is:unread") == set.union(*everything.values()) - titles("Wire", FIRST)
 
     terminal.send("u")
-    terminal.wait_for(f"undone: {FIRST} marked read")
+    terminal.wait_for(f"undid: {FIRST} marked read")
     terminal.send("q")
     assert terminal.wait() == 0
     left_well(terminal)

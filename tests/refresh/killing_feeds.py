@@ -12,7 +12,7 @@ import random
 import subprocess
 import time
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from tests.refresh.both_files import VERSIONS, Tables, differing, held, tables
 from tests.refresh.growing import GrowingServer, growing, guid
 from tests.refresh.halting import LINUX, children_ending, halted, is_locked
 from tests.terminal import TELEX
-from tui.core.change import Columns, hide, mark_read, star, tag
+from tui.core.change import Columns, hide, later, mark_read, star, tag
 from tui.core.ids import article_id
 from tui.core.models import Place, Subscription
 from tui.core.queryparse import parse
@@ -105,6 +105,8 @@ class Grown:
         library.apply(mark_read([number_of(0, 1)]), "open")
         library.apply(hide(number_of(feed, 8) for feed in range(FEEDS)))
         library.apply(tag((number_of(feed, 4) for feed in range(0, FEEDS, 2)), "Mine"))
+        tomorrow = datetime.now(UTC) + timedelta(days=1)
+        library.apply(later((number_of(feed, 5) for feed in range(1, FEEDS, 2)), tomorrow))
         library.save_view("Mine", parse("tag:mine sort:oldest"))
         library.edit_sources([(key(PAUSED), {"paused": 1})])
         library.keep_place(number_of(4, 4), Place(3, 5))

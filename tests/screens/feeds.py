@@ -25,7 +25,7 @@ from tui.core.text import line, url
 from tui.screens.sources import SourcesScreen
 from tui.store.ingest import LibraryWriter
 from tui.widgets.drawn import Bar
-from tui.widgets.feed_rows import FeedRow, FeedRows
+from tui.widgets.feed_rows import FeedRow
 
 
 @dataclass(frozen=True)
@@ -166,14 +166,14 @@ def row_names(app: TelexApp) -> list[str]:
 
 def drawn_rows(app: TelexApp) -> list[str]:
     """The rows of feeds as they are drawn, as far as they are in sight."""
-    view = app.screen.query_one(FeedRows)
+    view = sources_screen(app).rows
     top, seen = view.region.y, min(view.size.height, len(view.rows))
     return screen_lines(app)[top : top + seen]
 
 
 def drawn_row(app: TelexApp, name: str) -> str:
     """The row of ``name`` as it is drawn; it is in sight."""
-    view = app.screen.query_one(FeedRows)
+    view = sources_screen(app).rows
     return drawn_rows(app)[row_names(app).index(name) - round(view.scroll_offset.y)]
 
 

@@ -34,6 +34,9 @@ from tui.widgets.drawn import UNICODE, Bar, Glyphs
 from tui.words import Words
 
 SLOW = frozenset({"counts"})  # it rests 0.3 s first; the tests that need it call `counted`
+_ROUNDS = 8  # of the event loop; a message takes one or two
+_HELD, _NEVER = 1.0, 60.0  # seconds
+_ASKED_AT, _QUIET = (2, 5), 7  # turns; to ask each widget whether it rests takes as long as ten
 _ENDLESS = "child"  # it listens as long as there is a child
 Driven = tuple[Pilot[None], TelexApp]
 
@@ -51,11 +54,16 @@ class _Broken(logging.Handler):
 
 
 def new_session(
-    world: World, *, language: str = "en", child: Sequence[str] | None = None
+    world: World,
+    *,
+    language: str = "en",
+    child: Sequence[str] | None = None,
+    config: Config | None = None,
 ) -> Session:
     """A session over ``world``; without a command that starts one, it has no refreshing child."""
     words = Words(language)
-    return Session(world.open, Config(timezone="UTC"), words, now=lambda: world.now(), child=child)
+    config = config or Config(timezone="UTC")
+    return Session(world.open, config, words, now=lambda: world.now(), child=child)
 
 
 @asynccontextmanager
@@ -72,12 +80,13 @@ async def running(
     first: Future[tuple[Snapshot, Folded]] | None = None,
     language: str = "en",
     child: Sequence[str] | None = None,
+    config: Config | None = None,
 ) -> AsyncIterator[Driven]:
     """telex over ``world``, its first list loaded. Fails if any of its workers broke.
 
     With a ``first`` of the caller's the list is loaded when the caller resolves it.
     """
-    session = new_session(world, language=language, child=child)
+    session = new_session(world, language=language, child=child, config=config)
     app = TelexApp(
         session,
         glyphs,
@@ -106,12 +115,20 @@ def _under_way(app: TelexApp, resting: Collection[str]) -> list[Worker[object]]:
     return [w for w in app.workers if not w.is_finished and w.group not in passed_over]
 
 
-async def _drain(pilot: Pilot[None]) -> None:
-    """Let the messages that are under way, and those they give rise to, be handled."""
-    for _ in range(4):
+async def _turn(app: TelexApp) -> None:
+    """Let the event loop go round, and paint what is to be painted: Textual waits for a sixtieth of a
+    second to do so, and lays nothing out before."""
+    for _ in range(_ROUNDS):
         await asyncio.sleep(0)
-        with contextlib.suppress(WaitForScreenTimeout):  # a screen that is left answers no more
-            await pilot._wait_for_screen(timeout=1)
+    screen = app.screen
+    if screen._layout_required or screen._dirty_widgets or screen._repaint_required:
+        screen._on_timer_update()
+
+
+async def _asked(pilot: Pilot[None]) -> None:
+    """Every widget has handled what it was sent so far."""
+    with contextlib.suppress(WaitForScreenTimeout):  # a screen that is left answers no more
+        await pilot._wait_for_screen(timeout=1)
 
 
 async def settle(pilot: Pilot[None], *, resting: Collection[str] = SLOW) -> None:
@@ -119,21 +136,24 @@ async def settle(pilot: Pilot[None], *, resting: Collection[str] = SLOW) -> None
     app = pilot.app
     assert isinstance(app, TelexApp)
     session = app.session
-    quiet = 0
-    for turn in range(200):
+    quiet, began = 0, time.monotonic()
+    while (spent := time.monotonic() - began) < _NEVER:
         if app._exit:
             return
-        await _drain(pilot)
+        await _turn(app)
         waiting = _under_way(app, resting)
         for worker in waiting:
             with contextlib.suppress(WorkerError, asyncio.CancelledError):
                 await worker.wait()
-        for lane in (session.hand, session.scan, session.marks):
-            await lane.call(lambda _: None)
+        if quiet % 2 == 0:
+            for lane in (session.hand, session.scan, session.marks):
+                await lane.call(lambda _: None)
         # (Keys that are held for good, as where a test blocks the store, are not waited for.)
-        held = turn < 40 and isinstance(app.screen, KeyedScreen) and app.screen._held
+        held = spent < _HELD and isinstance(app.screen, KeyedScreen) and app.screen._held
         quiet = 0 if waiting or held or _under_way(app, resting) else quiet + 1
-        if quiet == 3:  # what is on its way from one screen to the next is in no queue for a moment
+        if quiet in _ASKED_AT:
+            await _asked(pilot)
+        if quiet == _QUIET:  # what is on its way between two screens is in no queue for a moment
             return
     raise AssertionError(f"never idle: {_under_way(app, resting)}")
 

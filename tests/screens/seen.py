@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from tests.screens.feeds import drawn_rows, shown_rows, sources_screen
 from tests.screens.screen import article_screen, bar, list_screen, screen_lines, tag_screen
 from tui.app import TelexApp
+from tui.core.command import Scope
 from tui.core.models import Subscription
 from tui.screens.base import KeyedScreen
+from tui.screens.history import HistoryScreen
 from tui.widgets.outline_view import OutlineView
 from tui.widgets.page_view import PageView
 
@@ -23,7 +25,7 @@ class Seen:
     """What was pressed last."""
 
     @property
-    def scope(self) -> str:
+    def scope(self) -> Scope:
         assert isinstance(self.app.screen, KeyedScreen)
         return self.app.screen.scope
 
@@ -133,6 +135,54 @@ class Seen:
         row = list_screen(self.app).list.known(place)
         assert row is not None
         return row.starred
+
+    def hidden(self, place: int) -> bool:
+        row = list_screen(self.app).list.known(place)
+        assert row is not None
+        return row.hidden
+
+    @property
+    def selected(self) -> list[int]:
+        """The places of the rows that are selected."""
+        shown = list_screen(self.app).list
+        return [place for place, number in enumerate(shown.ids) if number in shown.selected]
+
+    @property
+    def order(self) -> str:
+        return list_screen(self.app).state.order
+
+    @property
+    def foot(self) -> str:
+        """What is typed, or the keys that matter."""
+        return bar(self.app, "foot")
+
+    @property
+    def head_is_shown(self) -> bool:
+        assert isinstance(self.app.screen, KeyedScreen)
+        return self.app.screen.head.size.height > 0
+
+    @property
+    def preview_width(self) -> int:
+        """Cells of the article beside the list; 0 where there is none."""
+        return list_screen(self.app).preview.size.width
+
+    @property
+    def preview_top(self) -> int:
+        """The line of the previewed article that is its first on the screen; -1 before it comes."""
+        preview = list_screen(self.app).preview
+        return preview.top if preview.lines else -1
+
+    @property
+    def step(self) -> int:
+        """The row under the cursor of the history."""
+        assert isinstance(self.app.screen, HistoryScreen)
+        return self.app.screen.rows.cursor
+
+    @property
+    def undone(self) -> int:
+        """How many steps of the history are drawn as undone."""
+        assert isinstance(self.app.screen, HistoryScreen)
+        return sum(row.name.startswith("undone") for row in self.app.screen.rows.rows)
 
     @property
     def at_end(self) -> bool:

@@ -60,7 +60,7 @@ async def test_opening_marks_read_by_the_way_and_undo_leaves_that_alone(world: W
         assert (step.origin, step.change) == ("open", mark_read([ids[0]]))
         await press(pilot, "u")
         assert starred(world, ids) == [False] * 5
-        assert bar(app, "news") == "undone: 1 starred"
+        assert bar(app, "news") == "undid: 1 starred · ctrl+r · Article 1"
         row = list_screen(app).list.known(0)
         assert row is not None and row.read
         await press(pilot, "u")

@@ -8,6 +8,8 @@ from textual.pilot import Pilot
 from tests.builders import World
 from tests.screens.effects_on_feeds import EFFECTS as EFFECTS_ON_FEEDS
 from tests.screens.effects_on_feeds import Effect, fill_feeds
+from tests.screens.effects_on_marks import EFFECTS as EFFECTS_ON_MARKS
+from tests.screens.effects_on_marks import WIDE, do_much, edit
 from tests.screens.pages import keep_whole
 from tests.screens.screen import (
     assert_sound,
@@ -17,9 +19,14 @@ from tests.screens.screen import (
     recording,
     running,
     screen_text,
+    until,
 )
 from tests.screens.seen import Seen
-from tui.core.keys import TABLE, Key, sequences
+from tui.config import Config
+from tui.core.commands import TABLE
+from tui.core.commands import Command as Key
+from tui.core.keymaps import PRESETS, Keymap, keymap
+from tui.core.keys import presses_of
 from tui.core.query import EVERYTHING
 
 LONG = "\n\n".join(
@@ -35,8 +42,9 @@ OPEN = {
     "article": ("j", "j", "enter"),
     "outline": ("j", "j", "enter", "\\"),
     "tags": ("t",),
-    "feeds": ("g", "f"),
-    "health": ("g", "h"),
+    "feeds": ("gf",),
+    "health": ("gh",),
+    "history": ("s", "U"),
     "help": ("?",),
 }
 """How each screen is come to. (The article is the third, so that there are some above it.)"""
@@ -68,8 +76,7 @@ EFFECTS: dict[tuple[str, str], Effect] = {
     ("list", "all-read"): ((), lambda s: {s.read(n) for n in range(40)}, {False}, {True}),
     ("list", "tags"): ((), lambda s: s.scope, "list", "tags"),
     ("list", "search"): ((), lambda s: "/_" in bar(s.app, "head"), False, True),
-    ("list", "sort"): ((), lambda s: s.narrowed, "", "sort:oldest"),
-    ("list", "saved-view"): (("1",), lambda s: s.view == f"=view {s.key}", False, True),
+    ("list", "saved-view"): (("1",), lambda s: s.view == f"=view {s.key[-1:]}", False, True),
     ("list", "save-view"): ((), lambda s: "Save as" in bar(s.app, "head"), False, True),
     ("list", "side"): ((), lambda s: s.in_side, False, True),
     ("list", "close-side"): ((), lambda s: s.side_is_shown, True, False),
@@ -178,11 +185,12 @@ EFFECTS: dict[tuple[str, str], Effect] = {
     ("help", "back"): ((), lambda s: s.scope, "help", "list"),
     ("help", "quit"): ((), lambda s: s.gone, False, True),
     **EFFECTS_ON_FEEDS,
+    **EFFECTS_ON_MARKS,
 }
 
 
 def test_each_command_of_the_table_has_its_effect_named_here() -> None:
-    assert {(entry.scope, entry.command) for entry in TABLE} == set(EFFECTS)
+    assert {(entry.scope, entry.id) for entry in TABLE} == set(EFFECTS)
 
 
 def save_views(world: World) -> None:
@@ -193,21 +201,27 @@ def save_views(world: World) -> None:
     library.close()
 
 
-def _presses(entry: Key, key: str) -> tuple[str, ...]:
-    """The presses of a key of the table: those of ``gf`` are two."""
-    (found,) = [presses for presses in sequences(entry.scope) if "".join(presses) == key]
-    return found
+async def _press(pilot: Pilot[None], seen: Seen, key: str, keys: Keymap) -> None:
+    """Press what does, in ``keys``, what ``key`` of telex's own does on the screen that is seen."""
+    command = keymap().sequences(seen.scope).get(presses_of(key), "")
+    found = keys.keys(seen.scope, command)
+    meant = key if key in found or not found else found[0]
+    await press(pilot, *presses_of(meant))
 
 
-async def _try(pilot: Pilot[None], seen: Seen, entry: Key, key: str) -> None:
-    before, look, was, becomes = EFFECTS[entry.scope, entry.command]
-    await press(pilot, *OPEN[entry.scope])
-    for earlier in before:
-        await press(pilot, earlier)
-    assert look(seen) == was
+async def _try(pilot: Pilot[None], seen: Seen, entry: Key, key: str, keys: Keymap) -> None:
+    before, look, was, becomes = EFFECTS[entry.scope, entry.id]
+    for earlier in (*OPEN[entry.scope], *before):
+        await _press(pilot, seen, earlier, keys)
+        if earlier == "v":
+            await until(pilot, lambda: seen.preview_top == 0)
+    if (entry.scope, entry.id) == ("list", "close-side"):
+        await until(pilot, lambda: seen.side_is_shown)
+    # A pane has its new size only once the screen is laid out anew, which may be after the keys.
+    await until(pilot, lambda: look(seen) == was)
     seen.key = key
-    await press(pilot, *_presses(entry, key))
-    assert look(seen) == becomes, key
+    await press(pilot, *presses_of(key))
+    await until(pilot, lambda: look(seen) == becomes)
     if not seen.gone:
         assert_sound(seen.app)
 
@@ -219,20 +233,56 @@ async def _start_over(pilot: Pilot[None], seen: Seen) -> None:
     await press(pilot, "escape", "home")
 
 
-@pytest.mark.parametrize("entry", [pytest.param(e, id=f"{e.scope}-{e.command}") for e in TABLE])
-async def test_keys_do_what_they_are_for(world: World, entry: Key) -> None:
+def _fill(world: World, entry: Key) -> tuple[int, int]:
+    """Articles or feeds for ``entry`` to be tried on; the size of the terminal."""
     if entry.scope in ("feeds", "health"):
         fill_feeds(world)
+        return (100, 30)
+    if entry.id == "former":
+        edit(world, LONG)
+    ids = world.fill(40, body=LONG)
+    keep_whole(world, ids[2], WHOLE)
+    if entry.scope == "history":
+        do_much(world, ids[5])
     else:
-        keep_whole(world, world.fill(40, body=LONG)[2], WHOLE)
         save_views(world)
-    leaving = entry.command == "quit"
-    size = WITH_SIDE if "side" in entry.command else (100, 30)
-    for keys in [(key,) for key in entry.keys] if leaving else [entry.keys]:
+    if entry.id.startswith("preview") or entry.id in ("wider", "narrower"):
+        return WIDE
+    return WITH_SIDE if "side" in entry.id else (100, 30)
+
+
+@pytest.mark.parametrize(
+    "entry", [pytest.param(e, id=f"{e.scope}-{e.id}") for e in TABLE if e.keys]
+)
+async def test_keys_do_what_they_are_for(world: World, entry: Key) -> None:
+    alone = entry.id == "quit" or entry.scope == "history"
+    for number, keys in enumerate([(key,) for key in entry.keys] if alone else [entry.keys]):
         opened: list[str] = []
-        async with running(world, size, opener=recording(opened)) as (pilot, app):
+        place = World(world.root / f"{number}")
+        size = _fill(place, entry)
+        async with running(place, size, opener=recording(opened)) as (pilot, app):
             seen = Seen(app, opened)
             for key in keys:
-                await _try(pilot, seen, entry, key)
-                if not leaving:
+                await _try(pilot, seen, entry, key, keymap())
+                if not alone:
                     await _start_over(pilot, seen)
+
+
+OWN = [
+    pytest.param(preset, entry, key, id=f"{preset}-{entry.scope}-{entry.id}-{key}")
+    for preset in PRESETS
+    for entry in TABLE
+    for key in keymap(preset).keys(entry.scope, entry.id)
+    if key not in entry.keys
+]
+
+
+@pytest.mark.parametrize(("preset", "entry", "key"), OWN)
+async def test_keys_of_a_preset_do_what_they_are_for(
+    world: World, preset: str, entry: Key, key: str
+) -> None:
+    opened: list[str] = []
+    config = Config(timezone="UTC", keymap=preset)
+    size = _fill(world, entry)
+    async with running(world, size, opener=recording(opened), config=config) as (pilot, app):
+        await _try(pilot, Seen(app, opened), entry, key, keymap(preset))

@@ -60,7 +60,7 @@ async def test_a_feed_is_paused_and_resumed_and_that_is_undone(world: World) -> 
         assert "resumed" in news(app)
         assert not stored(world, HACKER).paused
         await press(pilot, "u")
-        assert news(app).startswith("undone: ") and "resumed" in news(app)
+        assert news(app).startswith("undid: ") and "resumed" in news(app)
         assert stored(world, HACKER).paused
         assert "paused" in drawn_row(app, "Hacker News")
         await press(pilot, "u")
@@ -149,7 +149,7 @@ async def test_a_removed_feed_is_brought_back_by_u_in_the_list(world: World) -> 
         await press(pilot, "g", "f", *"jjj", "D", "q")
         assert len(list_screen(app).list.ids) == 9
         await press(pilot, "u")
-        assert "undone: " in news(app) and "removed" in news(app)
+        assert "undid: " in news(app) and "removed" in news(app)
         assert len(list_screen(app).list.ids) == 13
 
 

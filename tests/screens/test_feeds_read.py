@@ -71,7 +71,7 @@ async def test_exactly_what_was_counted_is_marked_though_more_arrived(
         assert at(app) == name
         assert drawn_row(app, name).split()[-2] == str(3 * len(feeds))
         await press(pilot, "u")
-        assert news(app) == f"undone: {len(wanted)} marked read"
+        assert news(app) == f"undid: {len(wanted)} marked read · ctrl+r"
         assert read_ones(world, before | later) == set()
         await press(pilot, "ctrl+r")
         assert read_ones(world, before | later) == wanted

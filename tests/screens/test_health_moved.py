@@ -34,7 +34,7 @@ async def test_M_takes_the_new_address_and_u_gives_back_the_old(world: World) ->
         assert (at(app), info_of(app, "Moved").subscription.locator) == ("Moved", NEW)
         await press(pilot, "u")
         assert stored(world, MOVED).locator == MOVED.address
-        assert news(app).startswith("undone: ")
+        assert news(app).startswith("undid: ")
         await press(pilot, "ctrl+r")
         assert stored(world, MOVED).locator == NEW
         assert at(app) == "Moved"

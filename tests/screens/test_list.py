@@ -132,7 +132,7 @@ async def test_undo_takes_back_all_that_was_marked_and_redo_does_it_again(world:
         assert bar(app, "head").startswith("Unread 0 of 300")
         await press(pilot, "u")
         await counted(pilot)
-        assert bar(app, "news") == "undone: 299 marked read"
+        assert bar(app, "news") == "undid: 299 marked read · ctrl+r"
         assert bar(app, "head").startswith("Unread 299 of 300")
         assert "●" in screen_lines(app)[3] and "●" not in screen_lines(app)[2]
         await press(pilot, "ctrl+r")
@@ -141,7 +141,7 @@ async def test_undo_takes_back_all_that_was_marked_and_redo_does_it_again(world:
         assert bar(app, "head").startswith("Unread 0 of 300")
         assert "●" not in screen_text(app)
         await press(pilot, "u", "u")
-        assert bar(app, "news") == "undone: 1 marked read"
+        assert bar(app, "news") == "undid: 1 marked read · ctrl+r · Article 0"
         await press(pilot, "u")
         assert bar(app, "news") == "Nothing to undo"
 
@@ -243,7 +243,7 @@ async def test_textuals_own_keys_do_nothing(world: World) -> None:
     world.fill(2)
     async with running(world) as (pilot, app):
         before = screen_lines(app)[:-3]
-        await press(pilot, "ctrl+q", "ctrl+p", "f5", "tab", "x")
+        await press(pilot, "ctrl+q", "ctrl+p", "f5", "tab", "ctrl+x")
         assert not app._exit
         assert screen_lines(app)[:-3] == before
         await press(pilot, "ctrl+c")

@@ -101,7 +101,16 @@ async def test_the_foot_shows_whole_keys_only_and_keeps_the_last(world: World) -
         async with running(world, (width, 24)) as driven:
             foot = _foot(driven)
             shown = [part for part in foot.split("   ") if part.strip()]
-            wanted = ["Enter read", "e done", "s star", "u undo", "t tags", "/ search", "gf feeds"]
+            wanted = [
+                "Enter read",
+                "e done",
+                "s star",
+                "L later",
+                "u undo",
+                "t tags",
+                "/ search",
+                "gf feeds",
+            ]
             wanted += ["? keys", "1 of 3"]
             assert all(part.strip() in wanted for part in shown), (width, foot)
             assert "? keys" in foot, width

@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 
 from tests.builders import World
-from tests.screens.screen import burst, press, running, titles
+from tests.screens.screen import bar, burst, press, running, titles
 from tui.core.models import ArticleRow
 
 
@@ -78,6 +78,9 @@ async def test_the_next_start_shows_what_is_left_and_undoes_what_was_done(world:
         await press(pilot, "e", "e", "q")
     async with running(world) as (pilot, app):
         assert titles(app) == ["Article 2", "Article 3"]
+        await press(pilot, "u")  # an act of the session before is named first
+        assert titles(app) == ["Article 2", "Article 3"]
+        assert bar(app, "news").endswith("1 marked read · u again takes it back · Article 1")
         await press(pilot, "u", "1")
         assert titles(app) == ["Article 1", "Article 2", "Article 3"]
 

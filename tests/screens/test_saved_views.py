@@ -89,7 +89,7 @@ async def test_u_takes_a_saved_view_back_and_ctrl_r_saves_it_again(world: World)
         await counted(pilot)
         assert ["mine", "6"] in rows(app)
         await press(pilot, "u")
-        assert bar(app, "news") == "undone: view mine saved"
+        assert bar(app, "news") == "undid: view mine saved · ctrl+r"
         assert saved(world) == {}
         await counted(pilot)
         assert not any(row[0] == "mine" for row in rows(app))
@@ -168,8 +168,8 @@ async def test_a_saved_order_is_shown_and_S_tells_the_order_that_it_turns_to(wor
     async with running(world) as (pilot, app):
         await press(pilot, "5")
         assert shown(app) == ids[::-1]
-        for told in ("The newest first", "The oldest first"):
-            await press(pilot, "S")
+        for told, presses in (("The newest first", 3), ("The oldest first", 1)):
+            await press(pilot, *["S"] * presses)
             assert (bar(app, "news"), shown(app)) == (told, orders[told])
 
 

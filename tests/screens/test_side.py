@@ -40,6 +40,7 @@ async def test_it_shows_views_feeds_by_folder_and_tags_with_what_is_unread(world
             ["Unread", "6"],
             ["All"],
             ["Starred"],
+            ["Later"],
             ["later", "6"],
             ["linux", "2"],
             ["Tech/", "5"],
@@ -115,11 +116,11 @@ async def test_keys_move_in_it_and_over_its_gaps(world: World) -> None:
         await counted(pilot)
         await press(pilot, "tab")
         seen = [row_under_cursor(app)]
-        for _ in range(5):
+        for _ in range(6):
             await press(pilot, "j")
             seen.append(row_under_cursor(app))
-        assert seen == ["Unread", "All", "Starred", "Tech/", "Hacker News", "LWN.net"]
-        await press(pilot, "k", "k", "k")
+        assert seen == ["Unread", "All", "Starred", "Later", "Tech/", "Hacker News", "LWN.net"]
+        await press(pilot, "k", "k", "k", "k")
         assert row_under_cursor(app) == "Starred"
         await press(pilot, "G")
         assert row_under_cursor(app) == "tag2"

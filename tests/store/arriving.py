@@ -19,6 +19,7 @@ MARKS = {
     "starred": "SELECT id FROM starred ORDER BY id",
     "hidden": "SELECT id FROM hidden ORDER BY id",
     "tagged": "SELECT folded, id, name FROM tagged ORDER BY 1, 2",
+    "later": "SELECT id, until FROM later ORDER BY id",
 }
 
 

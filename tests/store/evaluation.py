@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 from tests.builders import NOW
 from tests.search_rule import contains
@@ -33,6 +33,8 @@ class Known:
     hidden: bool
     folder: str = ""
     own_tags: tuple[str, ...] = ()
+    until: datetime | None = None
+    """When it was put off to."""
 
     @property
     def id(self) -> int:
@@ -44,11 +46,17 @@ class Known:
 
     @property
     def unread(self) -> bool:
-        return self.state == "visible" and not self.read
+        asleep = self.until is not None and self.until > NOW
+        return self.state == "visible" and not self.read and not asleep
+
+    @property
+    def later(self) -> bool:
+        return self.state == "visible" and not self.read and self.until is not None
 
 
 def expected(query: Query, shelf: Sequence[Known]) -> list[int]:
-    """The ids of the articles of ``query``, in its order; by relevance is newest first here."""
+    """The ids of the articles of ``query``, in its order; by relevance is newest first here. (The
+    sources are called by their keys.)"""
     named = set(_named(query.terms, meant=True))
     sources = sorted({article.source for article in shelf})
     found = [
@@ -59,6 +67,10 @@ def expected(query: Query, shelf: Sequence[Known]) -> list[int]:
         and _all(query.terms, article, sources)
     ]
     found.sort(key=lambda a: a.item.article.sort_date, reverse=query.order != "oldest")
+    if query.order == "source":
+        found.sort(key=lambda a: a.source)
+    elif query.order == "unread":
+        found.sort(key=lambda a: not a.unread)
     return [article.id for article in found]
 
 
@@ -180,6 +192,7 @@ def _is(value: str, article: Known) -> bool:
     return {
         "read": visible and article.read,
         "unread": article.unread,
+        "later": article.later,
         "starred": article.starred,
         "edited": article.edited,
         "hidden": article.hidden,

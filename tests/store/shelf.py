@@ -6,12 +6,12 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from tests.builders import HOSTILE_TITLES, NOW, World, admitted, ingest, make_draft
 from tests.store.evaluation import Known
-from tui.core.change import mark_read, star
+from tui.core.change import later, mark_read, star
 from tui.core.draft import Draft
 from tui.core.models import BodyFormat
 from tui.library import Library
@@ -84,13 +84,20 @@ def known_of(number: int, source: str) -> Known:
         item,
         text=BODIES[number % len(BODIES)][2],
         state=state,
-        read=state == "visible" and number % 4 == 0,
+        read=state == "visible" and (number % 4 == 0 or number % 16 == 1),
         starred=number % 5 == 0,
         edited=number % 7 == 3,
         hidden=number % 9 in (4, 5),
         folder=FOLDERS.get(source, ""),
         own_tags=OWN_TAGS.get(source, ()),
+        until=put_off(number),
     )
+
+
+def put_off(number: int) -> datetime | None:
+    """Some are due, some are not."""
+    days = {1: 1, 5: -1, 6: 3}.get(number % 8)
+    return None if days is None else NOW + timedelta(days=days)
 
 
 def build(root: Path) -> Shelf:
@@ -116,6 +123,10 @@ def build(root: Path) -> Shelf:
         ingest(world.library, before, source)
         ingest(world.library, drafts, source)
     library.fold()
+    for article in known:
+        if article.until is not None:
+            library.apply(later([article.id], article.until))
+    # (What was put off may have been read meanwhile.)
     library.apply(mark_read(article.id for article in known if article.read))
     library.apply(star(article.id for article in known if article.starred))
     hide(world.state, [article.id for article in known if article.hidden])

@@ -43,20 +43,40 @@ class Model:
     def apply(self, change: Change, origin: Origin) -> frozenset[int]:
         present = self.marked[change.kind]
         changed = frozenset(i for i in change.ids if (i in present) != change.value)
+        asked = (change.kind, change.value, frozenset(change.ids))
+        opened = [entry for entry in self.journal if entry.origin == "open"][-1:]
         if changed:
             if origin != "open":
-                for entry in self.journal:
-                    if entry.state == "undone":
-                        entry.state = "forgotten"
+                self.forget_undone()
             self.set(change.kind, changed, change.value)
             self.journal.append(Entry(change.kind, change.value, changed, origin))
+        elif origin == "hand" and asked in [(e.kind, e.value, e.ids) for e in opened]:
+            # Opening did it by the way; now it is meant.
+            self.forget_undone()
+            opened[0].origin = "hand"
+            return opened[0].ids
         return changed
+
+    def forget_undone(self) -> None:
+        for entry in self.journal:
+            if entry.state == "undone":
+                entry.state = "forgotten"
+
+    def stand(self, turned: Entry) -> None:
+        """Each mark of ``turned`` is what the last act that stands made of it; nothing was marked
+        before the first."""
+        for number in turned.ids:
+            value = False
+            for entry in self.journal:
+                if entry.kind == turned.kind and number in entry.ids and entry.state == "stands":
+                    value = entry.value
+            self.set(turned.kind, frozenset([number]), value)
 
     def undo(self) -> Entry | None:
         for entry in reversed(self.journal):
             if entry.state == "stands" and entry.origin != "open":
                 entry.state = "undone"
-                self.set(entry.kind, entry.ids, not entry.value)
+                self.stand(entry)
                 return entry
         return None
 
@@ -64,7 +84,7 @@ class Model:
         for entry in self.journal:
             if entry.state == "undone":
                 entry.state = "stands"
-                self.set(entry.kind, entry.ids, entry.value)
+                self.stand(entry)
                 return entry
         return None
 

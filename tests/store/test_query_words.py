@@ -136,7 +136,12 @@ def test_as_deep_as_the_parser_takes_a_query_it_is_answered(
     times = depth + 1 - opening.count("(")  # so that ``depth`` is that of what stands in it, too
     for beside in ("", "learning ", "is:unread ", "is:starred or "):
         for order in ("", " sort:oldest"):
-            query = parse(beside + nested(opening, times) + order)
+            written = beside + nested(opening, times) + order
+            if depth == 8 and beside.endswith("or "):  # saved, and joined, it would be one deeper
+                with pytest.raises(QueryError, match="too deep"):
+                    parse(written)
+                continue
+            query = parse(written)
             assert list(shelf.library.ids(query)) == expected(query, shelf.known)
     with pytest.raises(QueryError, match="too deep"):
         parse(nested(opening, 9))

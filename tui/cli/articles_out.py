@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
@@ -10,12 +9,12 @@ import yaml
 
 from tui.bodies.markdown import markdown_of
 from tui.cli.context import Context
-from tui.cli.read import json_object
 from tui.core import ids
 from tui.core.models import Reading
 from tui.core.query import Query
 from tui.core.text import last_hop
 from tui.errors import Usage, said
+from tui.forms import written
 
 _NOT_IN_A_NAME = re.compile(r"[^\w-]+")
 _LONGEST_NAME = 150  # bytes
@@ -26,8 +25,7 @@ def write_json(context: Context, query: Query) -> int:
     library = context.library
     for number in library.ids(query):
         if (reading := library.reading(number)) is not None:
-            found = json_object(reading) | {"body": markdown_of(reading.body)}
-            print(last_hop(json.dumps(found, ensure_ascii=False)))
+            print(written(reading, "json"), end="")
     return 0
 
 

@@ -35,7 +35,13 @@ def config(context: Context, arguments: Sequence[str]) -> int:
     form.add_argument(
         "--default", action="store_true", help=words("print a config.toml to begin with")
     )
+    form.add_argument(
+        "--keys", action="store_true", help=words("print every command with its keys")
+    )
     options = parser.parse_args(arguments)
+    if options.keys:
+        print(_keys(context))
+        return 0
     if options.default:
         print(preferences.defaults(words.say))
         return 0
@@ -54,6 +60,23 @@ def config(context: Context, arguments: Sequence[str]) -> int:
     for key in fields(chosen):
         print(f"{key.name} = {preferences.written(getattr(chosen, key.name))}")
     return 0
+
+
+def _keys(context: Context) -> str:
+    """Every command with its keys, as ``config.toml`` would bind them."""
+    from tui.bindings import tables
+    from tui.core.commands import TABLE
+
+    helps = {f"{c.scope}.{c.id}": context.words(c.help) for c in TABLE}
+    lines, scope = [], ""
+    for line in tables(context.config.bindings).splitlines():
+        if line.startswith("["):
+            scope = line.removeprefix("[keys.").removesuffix("]")
+        elif line:
+            command = line.partition(" ")[0]
+            lines.append(f"# {helps[f'{scope}.{command}']}")
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def doctor(context: Context, arguments: Sequence[str]) -> int:

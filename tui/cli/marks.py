@@ -6,36 +6,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tui.cli.arguments import Parser
-from tui.cli.context import Context
+from tui.cli.context import Context, now
 from tui.cli.read import guard_terms, terms_of
-from tui.core import text
-from tui.core.change import Change, Kind, Step
-from tui.deeds import in_words
-from tui.errors import Usage, nearest, said
-
-_MARKS: dict[str, tuple[Kind, bool]] = {
-    "read": ("read", True),
-    "unread": ("read", False),
-    "star": ("star", True),
-    "unstar": ("star", False),
-    "hide": ("hide", True),
-    "unhide": ("hide", False),
-    "tag": ("tag", True),
-    "untag": ("tag", False),
-}
-_NAMES = "read|unread|star|unstar|hide|unhide|tag:NAME|untag:NAME"
+from tui.core.change import Step
+from tui.core.markwords import SHOWN, change_of
+from tui.deeds import step_in_words
+from tui.errors import Usage, said
 
 
 def mark(context: Context, arguments: Sequence[str]) -> int:
     words = context.words
     parser = Parser("mark", words("Mark every article that the query finds"))
-    parser.add_argument("mark", metavar=_NAMES)
+    parser.add_argument("mark", metavar=SHOWN)
     parser.add_argument("term", nargs="*", help=words("such as tag:ai, -source:lwn, older:7d"))
     parser.add_argument(
         "--dry-run", action="store_true", help=words("only say how many that would be")
     )
     options = parser.parse_intermixed_args(guard_terms(arguments))
-    change = _change(options.mark)
+    change = change_of(options.mark, now(), context.config.zone)
     terms = terms_of(options.term)
     if not terms:
         raise Usage(
@@ -49,24 +37,8 @@ def mark(context: Context, arguments: Sequence[str]) -> int:
         print(words.plural("{n} article matches", "{n} articles match", len(ids)))
         return 0
     step = library.apply(replace(change, ids=ids))
-    print(in_words(step.change, words) if step else words("nothing to change"))
+    print(_act(step, context) if step else words("nothing to change"))
     return 0
-
-
-def _change(written: str) -> Change:
-    """The change that ``read`` or ``tag:NAME`` asks for, of no article yet."""
-    name, colon, tag = written.partition(":")
-    tag = text.line(tag, 60)
-    if name in _MARKS and bool(tag) == (name in ("tag", "untag")) and not (colon and not tag):
-        kind, value = _MARKS[name]
-        return Change(kind, (), value, tag)
-    meant = nearest(name, _MARKS)
-    raise Usage(
-        said("There is no mark “{mark}”", mark=text.line(written, 60)),
-        said("Did you mean {meant}?", meant=meant)
-        if meant and meant != name
-        else said("Write one of {marks}", marks=_NAMES),
-    )
 
 
 def undo(context: Context, arguments: Sequence[str]) -> int:
@@ -119,4 +91,4 @@ def _line(step: Step, context: Context) -> str:
 
 
 def _act(step: Step, context: Context) -> str:
-    return in_words(step.change, context.words, context.library.names())
+    return step_in_words(step, context.words, context.library.names(), context.config.zone)

@@ -61,9 +61,11 @@ def list_articles(context: Context, arguments: Sequence[str]) -> int:
     ordered = [rows[number] for number in ids if number in rows]
     zone = context.config.zone
     if options.json:
+        from tui.forms import as_object
+
         for row in ordered:
             if (reading := library.reading(row.id)) is not None:
-                print(last_hop(json.dumps(json_object(reading), ensure_ascii=False)))
+                print(last_hop(json.dumps(as_object(reading), ensure_ascii=False)))
     elif options.plain or not sys.stdout.isatty():
         from tui.render.table import plain
 
@@ -98,13 +100,9 @@ def show(context: Context, arguments: Sequence[str]) -> int:
     reading = library.reading(library.one(options.id))
     assert reading is not None  # one() found it in this very library
     if options.json or options.markdown:
-        from tui.bodies.markdown import markdown_of
+        from tui.forms import written
 
-        body = markdown_of(reading.body)
-        if options.json:
-            print(last_hop(json.dumps(json_object(reading) | {"body": body}, ensure_ascii=False)))
-        else:
-            print(f"# {reading.article.title}\n\n{last_hop(body).strip()}")
+        print(written(reading, "json" if options.json else "markdown"), end="")
         return 0
     colours = sys.stdout.isatty() and not options.plain and not context.environ.get("NO_COLOR")
     room = shutil.get_terminal_size().columns if sys.stdout.isatty() else context.config.width
@@ -153,12 +151,3 @@ def tags(context: Context, arguments: Sequence[str]) -> int:
             else:
                 print(last_hop(f"{count}\t{kind}\t{name}"))
     return 0
-
-
-def json_object(reading: Reading) -> dict[str, object]:
-    """What ``--json`` prints of an article, but for its body."""
-    from tui.render.table import as_object
-
-    return as_object(
-        reading.article, reading.source_name, read=reading.read, starred=reading.starred
-    )

@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from tui.cli.arguments import Parser
 from tui.cli.context import Context, read_query
 from tui.cli.read import guard_terms, terms_of
-from tui.core import text
 from tui.core.change import Step
 from tui.core.queryparse import QueryError, parse
 from tui.core.ruleacts import ACTS, checked
 from tui.core.text import last_hop
 from tui.deeds import in_words
 from tui.errors import Usage, said
+from tui.saved import view_name
 
-NAME_LONGEST = 60  # characters
 _SHOWN = 5
 _MONTH = parse("newer:30d (is:hidden or -is:hidden)")
 
@@ -33,7 +32,7 @@ def views(context: Context, arguments: Sequence[str]) -> int:
             counts = library.counts(query)
             print(last_hop(f"{counts.unread:>6,}/{counts.total:<7,} {name}  {query}"))
         return 0
-    name = text.line(options.name or "", NAME_LONGEST)
+    name = view_name(options.name or "")
     if not name:
         raise Usage(said("Which view?"), said("Write its name, then its query"))
     if options.act == "remove":
@@ -59,9 +58,9 @@ def rules(context: Context, arguments: Sequence[str]) -> int:
         "query", nargs="?", help=words("in one argument, such as 'tag:ads or 促销'")
     )
     parser.add_argument("acts", nargs="?", help=", ".join(ACTS))
-    options = parser.parse_args([_shielded(argument) for argument in arguments])
+    options = parser.parse_args(guard_terms(arguments))
     library = context.library
-    query = (options.query or "").removeprefix(_SHIELD)
+    (query,) = terms_of([options.query or ""])
     if options.act == "test":
         if query:
             read_query(query)  # what is wrong with one that was written now ends it
@@ -121,15 +120,3 @@ def _misunderstood(query: str, context: Context) -> str:
     except QueryError as error:
         return f"  ! {context.words.say(error.title)}"
     return ""
-
-
-_SHIELD = "\x00"
-
-
-def _shielded(argument: str) -> str:
-    """A query may begin with a hyphen; an option of this verb has two."""
-    return (
-        _SHIELD + argument
-        if argument.startswith("-") and argument[1:2] not in ("-", "h")
-        else argument
-    )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
-Kind = Literal["read", "star", "hide", "tag"]
+Kind = Literal["read", "star", "hide", "tag", "later"]
 Origin = Literal["hand", "open", "rule"]
 """``hand``: a deliberate act, which ``undo`` takes back. ``open``: reading marked it, by the way.
 ``rule``: a rule of the user's did it, on arrival."""
@@ -18,12 +18,13 @@ Origin = Literal["hand", "open", "rule"]
 @dataclass(frozen=True, slots=True)
 class Change:
     """Give ``ids`` the mark ``kind`` (``value`` true) or take it away; ``tag`` is the tag, if it is
-    one."""
+    one; ``until``, of what is put off till later, seconds since 1970."""
 
     kind: Kind
     ids: tuple[int, ...]
     value: bool
     tag: str = ""
+    until: int = 0
 
     @property
     def inverse(self) -> Change:
@@ -45,6 +46,12 @@ def hide(ids: Iterable[int], value: bool = True) -> Change:
 
 def tag(ids: Iterable[int], name: str, value: bool = True) -> Change:
     return Change("tag", tuple(ids), value, name)
+
+
+def later(ids: Iterable[int], until: datetime | None) -> Change:
+    """Put ``ids`` off until then, unread; None: they are put off no more."""
+    seconds = 0 if until is None else int(until.timestamp())
+    return Change("later", tuple(ids), until is not None, until=seconds)
 
 
 Columns = Mapping[str, str | int]
@@ -122,17 +129,22 @@ AnyChange = Change | SourceChange | SavedChange
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One entry of the journal: what was changed, when, how, and whether it is undone now."""
+    """One entry of the journal: what was changed, when, how, and whether it is undone now.
+
+    To put off an article is more than one change: it becomes unread, and another date that it was
+    put off to is given up. ``parts`` are these, in their order; of other steps there is one.
+    """
 
     number: int
     at: datetime
     change: AnyChange
     origin: Origin
     undone: bool
+    parts: tuple[Change, ...] = ()
 
     @property
     def kind(self) -> str:
-        """``read``, ``star``, ``hide``, ``tag``, ``source``, ``view`` or ``rule``."""
+        """``read``, ``star``, ``hide``, ``tag``, ``later``, ``source``, ``view`` or ``rule``."""
         return "source" if isinstance(self.change, SourceChange) else self.change.kind
 
     @property

@@ -97,6 +97,19 @@ class ArticleRow:
     read: bool
     starred: bool
     feed: int = 0
+    later: datetime | None = None
+    """It is put off, or was until then and is unread again."""
+    edited: bool = False
+    """Its publisher changed it; a former version is kept."""
+    hidden: bool = False
+    """The user hid it."""
+
+    def put_off(self, now: datetime) -> bool:
+        """Whether it is put off, and not due yet."""
+        return self.later is not None and not self.read and self.later > now
+
+    def is_unread(self, now: datetime) -> bool:
+        return not self.read and not self.hidden and not self.put_off(now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +139,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """A version of an article that its publisher replaced at ``until``."""
+
+    until: datetime
+    title: Line
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """An article with its body and the reader's marks: what the detail screen shows.
 
@@ -147,6 +169,10 @@ class Reading:
     """The user wants the whole articles of its source."""
     own_name: Line = Line("")
     """What its feed calls itself, whatever the user calls it."""
+    formers: tuple[Former, ...] = ()
+    """What it was before its publisher edited it, the latest first."""
+    later: datetime | None = None
+    """It is put off till then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, get_args
 
-Order = Literal["newest", "oldest", "relevance"]
+Order = Literal["newest", "oldest", "source", "unread", "relevance"]
 ORDERS: tuple[Order, ...] = get_args(Order)
 
 FIELDS = (
@@ -28,7 +28,7 @@ FIELDS = (
     "words",
     "sort",
 )
-STATES = ("read", "unread", "starred", "edited", "hidden", "draft", "future", "expired")
+STATES = ("read", "unread", "starred", "later", "edited", "hidden", "draft", "future", "expired")
 _QUOTED = re.compile(r'[\s",:()“”：]|^-|^~|^$|\*$')
 _QUOTED_WORD = re.compile(
     r'[\s"()“”]|^[A-Za-z_]+[:：]|^[-~～]|^$|\*$|^(?:or|and|not)$', re.IGNORECASE
@@ -56,8 +56,8 @@ class Word:
     negated: bool = False
 
     def __str__(self) -> str:
-        quoted = _in_quotes(self.text) if _QUOTED_WORD.search(self.text) else self.text
-        return f"{_sign(self)}{quoted}{'*' if self.prefix else ''}"
+        word = _in_quotes(self.text) if _QUOTED_WORD.search(self.text) else self.text
+        return f"{_sign(self)}{word}{'*' if self.prefix else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +138,11 @@ class Query:
         return _nodes(self.terms, True)
 
     @property
+    def reads_everything(self) -> bool:
+        """Whether every article is to be read for it, which takes a while."""
+        return any(isinstance(node, Pattern) for node, _ in self.nodes())
+
+    @property
     def sought(self) -> tuple[str, ...]:
         """The words that a reader of this query looks for: to be marked where they stand."""
         found: list[str] = []
@@ -176,6 +181,7 @@ def _nodes(terms: Iterable[Node], meant: bool) -> Iterator[tuple[Node, bool]]:
 EVERYTHING = Query()
 UNREAD = Query((Term("is", ("unread",)),))
 STARRED = Query((Term("is", ("starred",)),))
+LATER = Query((Term("is", ("later",)),))
 
 
 def quoted(value: str) -> str:

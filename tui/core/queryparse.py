@@ -33,7 +33,7 @@ _NO_CHARACTER = re.compile("[\ud800-\udfff]")
 _SPACE = re.compile(r"\s*")
 _LENGTH_LIMIT = 10_000  # characters
 _PARTS_LIMIT = 400  # SQLite takes expressions of a thousand parts
-_DEEPEST = 8  # more than SQLite takes of some
+_DEEPEST = 8  # of some that are deeper SQLite says that they are too large
 
 
 def parse(text: str) -> Query:
@@ -51,9 +51,13 @@ class _Parser:
         self._at = 0
         self._parts = 0
         self._order: Order | None = None
+        self._deepest_at: int | None = None
 
     def query(self) -> Query:
         alternatives = self._alternatives(0)
+        if len(alternatives) > 1 and self._deepest_at is not None:
+            # Joined with another one it stands in brackets itself.
+            raise self._too_deep(self._deepest_at)
         if self._at < len(self._text):
             raise QueryError(
                 said("This bracket was never opened"),
@@ -141,7 +145,9 @@ class _Parser:
     def _group(self, depth: int, negated: bool) -> list[Node]:
         opened = self._at
         if depth >= _DEEPEST:
-            raise QueryError(said("The brackets stand too deep in one another"), position=opened)
+            raise self._too_deep(opened)
+        if depth == _DEEPEST - 1:
+            self._deepest_at = opened
         self._at += 1
         alternatives = self._alternatives(depth + 1)
         if not self._text.startswith(")", self._at):
@@ -158,6 +164,9 @@ class _Parser:
                 return [*turned.alternatives[0]]
             return [turned]
         return [Group(alternatives, True)]
+
+    def _too_deep(self, position: int) -> QueryError:
+        return QueryError(said("The brackets stand too deep in one another"), position=position)
 
     def _regex(self) -> Pattern | None:
         if not self._text.startswith(("~", "～"), self._at):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.core import text
-from tui.core.change import Change, hide, mark_read, star, tag
+from tui.core.change import Change
+from tui.core.markwords import NAMES, tag_name
 from tui.errors import Usage, nearest, said
 
 ACTS = ("read", "star", "hide", "tag:NAME")
-_TAG_LONGEST = 60  # characters
+_RULED = ("read", "star", "hide", "tag")
 
 
 def checked(written: str) -> str:
@@ -21,13 +22,13 @@ def checked(written: str) -> str:
         )
     found = []
     for act in acts:
-        name, _, tag_name = act.partition(":")
-        if name == "tag" and tag_name.strip():
-            found.append(f"tag:{text.line(tag_name, _TAG_LONGEST)}")
-        elif act in ("read", "star", "hide"):
+        name, _, tag = act.partition(":")
+        if name == "tag" and (called := tag_name(tag)):
+            found.append(f"tag:{called}")
+        elif act in _RULED and act != "tag":
             found.append(act)
         else:
-            meant = nearest(act, ("read", "star", "hide", "tag"))
+            meant = nearest(act, _RULED)
             raise Usage(
                 said("A rule cannot “{act}”", act=text.line(act, 60)),
                 said("Did you mean {meant}?", meant=meant)
@@ -39,17 +40,11 @@ def checked(written: str) -> str:
 
 def changes(written: str, ids: Sequence[int]) -> list[Change]:
     """What ``written`` does to ``ids``."""
-    found: list[Change] = []
+    found = []
     for act in written.split(","):
-        match act.partition(":"):
-            case "read", _, _:
-                found.append(mark_read(ids))
-            case "star", _, _:
-                found.append(star(ids))
-            case "hide", _, _:
-                found.append(hide(ids))
-            case "tag", _, name:
-                found.append(tag(ids, name))
+        name, _, tag = act.partition(":")
+        kind, value = NAMES[name]
+        found.append(Change(kind, tuple(ids), value, tag))
     return found
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import tzinfo
-from typing import Any
 
 from rich.cells import cell_len
 
 from tui.core.ids import to_text
-from tui.core.models import Article, ArticleRow
-from tui.core.text import last_hop_line, line
+from tui.core.models import ArticleRow
+from tui.core.text import last_hop_line
 from tui.render.cells import cut, fit
 
 SHORT_ID = 8  # characters; enough to be unique in a million articles
@@ -32,25 +31,3 @@ def aligned(rows: Iterable[ArticleRow], zone: tzinfo, width: int) -> Iterator[st
         date = row.date.astimezone(zone).strftime("%Y-%m-%d")
         start = f"{to_text(row.id)[:SHORT_ID]}  {marks} {date}  {fit(row.source_name, _SOURCE)}  "
         yield last_hop_line(start + cut(row.title, max(10, width - cell_len(start))))
-
-
-def as_object(article: Article, source_name: str, *, read: bool, starred: bool) -> dict[str, Any]:
-    """An article for ``--json``; times in ISO 8601, UTC."""
-    return {
-        "id": to_text(article.id),
-        "source": article.source,
-        "feed": source_name,
-        "guid": line(article.guid),
-        "title": article.title,
-        "url": article.url,
-        "published": article.published.isoformat() if article.published else None,
-        "first_seen": article.first_seen.isoformat(),
-        "authors": list(article.authors),
-        "lang": article.lang,
-        "summary": article.summary,
-        "categories": list(article.categories),
-        "tags": list(article.tags),
-        "read": read,
-        "starred": starred,
-        "path": article.path or None,
-    }

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import urlsplit
 
-from tui.core.change import AnyChange, Change, Origin, Step, mark_read, star
-from tui.core.models import ArticleRow, Reading
+from tui.core.change import AnyChange, Change, Origin, Step
+from tui.core.models import Reading
 from tui.core.text import Url
-from tui.deeds import in_words
+from tui.deeds import Turned, day, step_in_words
 from tui.errors import TelexError
 from tui.session import Session
 
@@ -41,59 +43,95 @@ class Acts:
         self._begun = begun
         self._settled = settled
 
-    def mark_read(
-        self, ids: Sequence[int], value: bool = True, *, origin: Origin = "hand"
-    ) -> Awaitable[Step | None]:
-        return self._apply(mark_read(ids, value), origin)
-
-    def toggle_star(self, row: ArticleRow | Reading) -> Awaitable[Step | None]:
-        number = row.id if isinstance(row, ArticleRow) else row.article.id
-        return self._apply(star([number], not row.starred), "hand")
-
-    def _apply(self, change: Change, origin: Origin) -> Awaitable[Step | None]:
-        self._begun(change)
+    def apply(self, *changes: Change, origin: Origin = "hand") -> Awaitable[Step | None]:
+        """Make ``changes``, as one step."""
+        for change in changes:
+            self._begun(change)
         # A task of its own: it goes on when the screen that asked for it is gone.
-        return asyncio.ensure_future(self._stored(change, self._session.apply(change, origin)))
+        storing = self._session.apply(changes, origin)
+        return asyncio.ensure_future(self._stored(changes, storing))
 
-    async def _stored(self, change: Change, storing: Awaitable[Step | None]) -> Step | None:
+    async def _stored(
+        self, changes: Sequence[Change], storing: Awaitable[Step | None]
+    ) -> Step | None:
         try:
             return await storing
         except TelexError:
-            self._changed(change.inverse)
+            for change in changes:
+                self._changed(change.inverse)
             raise
         finally:
-            self._settled(change)
+            for change in changes:
+                self._settled(change)
 
-    def undo(self) -> Awaitable[None]:
-        return self._turned(
-            self._session.undo(),
-            self._words("Nothing to undo"),
-            lambda step: (step.change.inverse, self._words("undone: {act}", act=self._act(step))),
-        )
-
-    def redo(self) -> Awaitable[None]:
-        return self._turned(
-            self._session.redo(),
-            self._words("Nothing to do again"),
-            lambda step: (step.change, self._words("done again: {act}", act=self._act(step))),
-        )
-
-    async def _turned(
-        self,
-        turning: Awaitable[Step | None],
-        nothing: str,
-        outcome: Callable[[Step], tuple[AnyChange, str]],
-    ) -> None:
-        step = await turning
+    async def told(self, marking: Awaitable[Step | None]) -> Step | None:
+        """``marking``, and say how much it changed and how to take it back."""
+        step = await marking
         if step is None:
-            self._tell(nothing)
-            return
-        change, words = outcome(step)
-        self._changed(change)
-        self._tell(words)
+            self._tell(self._words("nothing to change"))
+        else:
+            self._tell(
+                self._act(step) + self._words("   {key} takes it back", key=self._key("undo"))
+            )
+        return step
+
+    # Undoing
+
+    def undo(self, tell: Tell | None = None) -> Awaitable[None]:
+        """Take back the last act; one of an earlier session is named first, and waits for a second
+        ``u``. It is told by ``tell``, else where everything is."""
+        return self._undone(self._session.undo(), tell or self._tell)
+
+    async def _undone(self, turning: Awaitable[Turned | None], tell: Tell) -> None:
+        turned = await turning
+        if turned is None:
+            tell(self._words("Nothing to undo"))
+        elif not turned.step.undone:
+            zone = self._session.config.zone
+            asked = self._words(
+                "{when}: {act} · {key} again takes it back",
+                when=day(turned.step.at.astimezone(zone), self._words),
+                act=self._act(turned.step),
+                key=self._key("undo"),
+            )
+            tell(_of_what(asked, turned))
+        else:
+            self.show_turned([turned.step])
+            act = self._act(turned.step)
+            undid = self._words("undid: {act} · {key}", act=act, key=self._key("redo"))
+            tell(_of_what(undid, turned))
+
+    def redo(self, tell: Tell | None = None) -> Awaitable[None]:
+        return self._redone(self._session.redo(), tell or self._tell)
+
+    async def _redone(self, turning: Awaitable[Turned | None], tell: Tell) -> None:
+        turned = await turning
+        if turned is None:
+            tell(self._words("Nothing to do again"))
+        else:
+            self.show_turned([turned.step])
+            done = self._words("done again: {act}", act=self._act(turned.step))
+            tell(_of_what(done, turned))
+
+    def show_turned(self, steps: Sequence[Step]) -> None:
+        """Draw what became of the marks: these steps were undone, or done again."""
+        for step in steps:
+            changes: Sequence[AnyChange] = step.parts or (step.change,)
+            if step.undone:
+                changes = [change.inverse for change in reversed(changes)]
+            for change in changes:
+                self._changed(change)
+
+    def _key(self, command: str) -> str:
+        return self._session.keymap.shown("list", command)
 
     def _act(self, step: Step) -> str:
-        return in_words(step.change, self._words)
+        return step_in_words(step, self._words, zone=self._session.config.zone)
+
+
+def _of_what(told: str, turned: Turned) -> str:
+    """``told``, and of which article, if of one: it need not be seen. (Last, for it may be cut.)"""
+    return f"{told} · {turned.title}" if turned.title else told
 
 
 def host_of(address: Url) -> str:
@@ -101,7 +139,24 @@ def host_of(address: Url) -> str:
     return urlsplit(address).hostname or address
 
 
+def looks_of(change: Change) -> dict[str, Any]:
+    """What a row looks like after ``change``: its fields by their names. A tag is to be looked up."""
+    match change.kind:
+        case "read":
+            return {"read": change.value}
+        case "star":
+            return {"starred": change.value}
+        case "hide":
+            return {"hidden": change.value}
+        case "later":
+            if change.value:  # what is put off is unread when it comes back
+                return {"read": False, "later": datetime.fromtimestamp(change.until, UTC)}
+            return {"later": None}
+        case "tag":
+            return {}
+
+
 def marked(reading: Reading, change: Change) -> Reading:
-    if change.kind == "read":
-        return replace(reading, read=change.value)
-    return replace(reading, starred=change.value)
+    looks = looks_of(change)
+    looks.pop("hidden", None)
+    return replace(reading, **looks)

@@ -1,15 +1,8 @@
-"""Sets of ids that cost nothing until they are asked."""
+"""A set of ids that costs nothing until it is asked."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-
-class Every:
-    """Holds every id there is: drawing what was done to all in view needs no set of 100,000."""
-
-    def __contains__(self, number: object) -> bool:
-        return True
 
 
 class Among:

@@ -5,22 +5,21 @@ from __future__ import annotations
 import time
 from array import array
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 
+from tui.core.change import mark_read
 from tui.core.ids import prefix_range
 from tui.core.models import Place, Reading
 from tui.core.query import Query
-from tui.errors import SourceError
 from tui.render.lines import PageLine
 from tui.screens.head import article_head
 from tui.screens.links import Links
-from tui.screens.marked_page import MarkedPage
 from tui.screens.opener import Opener
 from tui.screens.typesetting import prepared_for, setting_of, typeset_onto
+from tui.screens.versions import VersionedPage
 from tui.session import Session
 from tui.widgets.drawn import Glyphs
 
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 GUARD_SECONDS = 0.3  # a held key does not run over an article's end
 
 
-class ArticleScreen(MarkedPage):
+class ArticleScreen(VersionedPage):
     """Walks the list's snapshot ``ids`` from ``place``; gives back the place it was left at."""
 
     scope = "article"
@@ -54,8 +53,6 @@ class ArticleScreen(MarkedPage):
         self._on_page: int | None = None
         """The article whose lines are on the page; ``_reading`` may be one that is yet to be set."""
         self._end_said_at: float | None = None
-        self._whole: bool | None = None
-        """Whether the page's own article is shown, and not the feed's; None: as its source is set."""
 
     # From the store to the page
 
@@ -68,7 +65,7 @@ class ArticleScreen(MarkedPage):
 
     async def _read(self, number: int) -> None:
         stored = await self.session.hand.call(lambda library: library.reading(number))
-        reading = None if stored is None else self._version(stored)
+        reading = None if stored is None else self.version(stored)
         if reading is None:
             self.gone.add(number)
             self.reading = self._prepared = self._on_page = None
@@ -88,23 +85,13 @@ class ArticleScreen(MarkedPage):
             self.wait_no_more()
             raise
 
-    def _version(self, reading: Reading) -> Reading:
-        """``reading`` with the body that is to be shown: the feed's, or the page's own."""
-        wanted = reading.shows_whole if self._whole is None else self._whole
-        if reading.whole is None or not wanted:
-            return reading
-        return replace(reading, body=reading.whole, place=None)
-
     def _opened(self, reading: Reading) -> None:
         """Its first screen is there: only now is it read. A key pressed in error leaves no mark,
         and what was marked by hand meanwhile stays as it was marked."""
         number = self._on_page = reading.article.id
         if not reading.read and number not in self.marked_by_hand:
-            self.opener.act(self.acts.mark_read([number], origin="open"))
-        if reading.place is not None:
-            self.tell(self.words("where you left it · gg: its beginning"))
-        elif reading.body is reading.whole:
-            self.tell(self.words("the whole article · F: what the feed has of it"))
+            self.act(self.acts.apply(mark_read([number]), origin="open"))
+        self.tell_version(reading)
         self.draw_bars()
 
     async def _set(
@@ -136,15 +123,15 @@ class ArticleScreen(MarkedPage):
 
     def rested(self) -> None:
         super().rested()
-        self._keep_place()
+        self.keep_place_now()
 
-    def _keep_place(self) -> None:
+    def keep_place_now(self) -> None:
         """Remember how far this article was read, unless that is its beginning or its end."""
         reading, page = self.reading, self.page
         if reading is None or reading.article.id != self._on_page:
             return
-        if reading.body is reading.whole:
-            return  # a place is one in the feed's words
+        if not self.is_now(reading):
+            return  # a place is one in the words that the feed has now
         place = None if page.at_end else page.place
         if place != self._kept:
             self._kept = place
@@ -162,7 +149,12 @@ class ArticleScreen(MarkedPage):
     def draw_bars(self) -> None:
         if self.is_mounted:
             place, total = self._place + 1, len(self._ids)
-            self.head.show(article_head(self.reading, place, total, self.words, self.glyphs))
+            now, zone = self.session.now(), self.session.config.zone
+            self.head.show(
+                article_head(
+                    self.reading, place, total, self.words, self.glyphs, now=now, zone=zone
+                )
+            )
             self.draw_foot()
 
     # Commands
@@ -179,10 +171,13 @@ class ArticleScreen(MarkedPage):
         self._turn_to(None)
 
     def _turn_to(self, aside: int | None) -> None:
-        self._keep_place()
+        self.keep_place_now()
         self._aside = aside
-        self._whole = None
+        self.begin_version()
         self._end_said_at = None
+        self.read_page()
+
+    def read_page(self) -> None:
         self.end_news()
         self.begin_page()
         self.work(partial(self._read, self.number), group="page")
@@ -211,6 +206,7 @@ class ArticleScreen(MarkedPage):
 
     async def _seek(self, step: int) -> None:
         ids, start = self._ids, self._place
+        await self.session.marks.call(lambda _: None)  # what was marked before it counts
         place = await self.session.hand.call(lambda library: library.seek_unread(ids, start, step))
         if place is None:
             above = self.words("No unread article above")
@@ -225,51 +221,30 @@ class ArticleScreen(MarkedPage):
         now = time.monotonic()
         if self._end_said_at is None:
             self._end_said_at = now
-            self.tell(self.words("end · Space: next unread"), "accent")
+            self.tell(
+                self.words("end · {key}: next unread", key=self.key_of("page-or-next")), "accent"
+            )
         elif now - self._end_said_at < GUARD_SECONDS:
             self._end_said_at = now  # still held
         else:
             self.work(partial(self._seek, 1), group="seek")
 
     def do_done(self) -> None:
+        """Read, and on, as ``after_done`` says; from the last one back to the list."""
         self.do_read()
-        if self._place + 1 < len(self._ids):
-            self._to(self._place + 1)
-        else:
-            self.do_back()
+        step, unread = self.session.config.onward
+        if unread:
+            self.work(partial(self._seek, step), group="seek")
+        elif step:
+            if 0 <= self._place + step < len(self._ids):
+                self._to(self._place + step)
+            else:
+                self.do_back()
 
     @property
     def number(self) -> int:
         """The article that keys are about: the one gone to last, shown already or not yet."""
         return self._ids[self._place] if self._aside is None else self._aside
-
-    def do_whole(self) -> None:
-        """The page's own article instead of the feed's few lines, and back."""
-        reading = self.reading
-        if reading is None or reading.article.id != self.number:
-            return
-        if reading.whole is None:
-            self.tell(self.words("fetching the whole article…"), seconds=60)
-            self.work(partial(self._fetch_whole, self.number), group="whole")
-        else:
-            self._show_whole(reading.body is not reading.whole)
-
-    async def _fetch_whole(self, number: int) -> None:
-        try:
-            await self.session.fetch_whole(number)
-        except SourceError:
-            if number == self.number:
-                raise
-            return  # the reader went on meanwhile, and does not ask for it any more
-        if number == self.number:
-            self._show_whole(True)
-
-    def _show_whole(self, wanted: bool) -> None:
-        self._keep_place()
-        self._whole = wanted
-        self.end_news()
-        self.begin_page()
-        self.work(partial(self._read, self.number), group="page")
 
     def do_tags(self) -> None:
         labels = () if self.reading is None else self.reading.article.tags
@@ -285,9 +260,9 @@ class ArticleScreen(MarkedPage):
         if self._aside is not None:
             self._turn_to(None)
             return
-        self._keep_place()
+        self.keep_place_now()
         self.dismiss(self._place)
 
     def do_quit(self) -> None:
-        self._keep_place()
+        self.keep_place_now()
         super().do_quit()

@@ -1,34 +1,38 @@
-"""What all screens share: keys to commands, the line of news above the foot, safe work."""
+"""What all screens share: keys to commands, something asked for, safe work beside the keys."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, ClassVar, Protocol, TypeVar, cast
 
-from rich.cells import cell_len
 from textual import events
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
-from tui.commands import PENDING_SECONDS, dispatcher, foot
-from tui.core.keys import Scope
+from tui.core.commands import Scope
+from tui.core.keys import presses_of
+from tui.dispatch import PENDING_SECONDS, dispatcher, key_name
 from tui.errors import Interrupted, TelexError
+from tui.screens.bars import BarsScreen
+from tui.screens.prompt import Asking, Prompt
 from tui.session import Session
-from tui.widgets.drawn import Bar, Glyphs, Hairline, Part
+from tui.widgets.drawn import Glyphs, Part
 
-NEWS_SECONDS = 6.0
-REST_SECONDS = 0.15
-LOW = 20  # rows; below, no hairlines and no line of news of its own
 Command = Callable[[], Awaitable[None] | None]
 Act = Callable[[], Coroutine[Any, Any, object]]
 """Work that has not begun: nothing is left half done where it never does."""
-
+REPEATED = frozenset(
+    (
+        *("half-down", "half-up", "page-down", "page-up", "next-unread", "previous-unread"),
+        *("next-article", "previous-article", "next-link", "previous-link", "done", "select"),
+        *("undo", "redo", "next-facet", "previous-facet"),
+    )
+)
+"""Commands that a count before them does so many times."""
+_REPEATED_MOST = 500
 
 T = TypeVar("T")
 
@@ -46,8 +50,8 @@ class Moving(Protocol):
     def edge(self, *, end: bool) -> None: ...
 
 
-class KeyedScreen(Screen[T], inherit_bindings=False):
-    """A head, a body, a line of news and a foot; keys come through one dispatcher.
+class KeyedScreen(BarsScreen[T], inherit_bindings=False):
+    """A screen whose keys come through one dispatcher.
 
     A subclass gives ``scope``, the widget ``body``, and a method ``do_<command>`` for each command of its
     scope, with underscores for hyphens.
@@ -60,46 +64,22 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
             super().__init__()
             self.scope = scope
 
+    class MouseWanted(Message):
+        """The app leaves the mouse to the terminal, or takes it back."""
+
     scope: ClassVar[Scope]
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, session: Session, glyphs: Glyphs, body: Widget) -> None:
-        super().__init__()
-        self.body = body
-        self.head = Bar(glyphs, id="head")
-        self._news_bar = Bar(glyphs, id="news")
-        self._foot_bar = Bar(glyphs, id="foot")
-        self.session = session
-        self.words = session.words
-        self.glyphs = glyphs
-        self._dispatcher = dispatcher(self.scope)
-        self._foot_parts = foot(self.scope, self.words)
-        self._news: tuple[Part, ...] = ()
-        self._news_timer: Timer | None = None
+        super().__init__(session, glyphs, body, self.scope)
+        self._dispatcher = dispatcher(self.scope, session.keymap)
         self._pending_timer: Timer | None = None
-        self._rest_timer: Timer | None = None
         self._held: list[events.Key] | None = None
+        self._prompt: Asking | None = None
         self.pressed: list[events.Key] = []
         """What the command at work was called by: one key, or the keys of a sequence."""
-
-    # Layout
-
-    def compose(self) -> ComposeResult:
-        with Vertical():
-            yield self.head
-            yield Hairline(self.glyphs, id="under-head")
-            yield self.body
-            yield Hairline(self.glyphs, id="over-foot")
-            yield self._news_bar
-            yield self._foot_bar
-
-    def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.height < LOW, "low")
-        self.draw_bars()
-
-    @property
-    def low(self) -> bool:
-        return self.size.height < LOW
+        self.count = 0
+        """The number that was typed before the command at work; 0 for none."""
 
     # Keys
 
@@ -113,17 +93,36 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
         if self._held is not None:
             self._held.append(event)
             return
+        if self.prompted:
+            assert self._prompt is not None
+            self._prompt.press(event)
+            return
         if self.takes(event):
             return
-        was_pending = bool(self._dispatcher.pending)
-        self.pressed = [*self.pressed, event] if was_pending else [event]
+        was_begun = bool(self.begun())
+        self.pressed = [*self.pressed, event] if was_begun else [event]
         command = self._dispatcher.press(event.key, event.character)
-        if was_pending or self._dispatcher.pending:
+        if was_begun or self.begun():
             self._show_pending()
         if command is not None:
-            await self.run_command(command)
+            await self._do(command, self._dispatcher.count)
         elif event.key == "ctrl+c":
             self.tell(self.words("q leads back, Q quits"))
+
+    async def _do(self, command: str, count: int) -> None:
+        self.count = count
+        try:
+            times = min(count, _REPEATED_MOST) if command in REPEATED else 1
+            for _ in range(max(1, times)):
+                await self.run_command(command)
+        finally:
+            self.count = 0
+
+    def which_key(self, command: str) -> int:
+        """Which of the keys of ``command`` was pressed, counted from 0; -1 if none of them was."""
+        pressed = tuple(key_name(event.key, event.character) for event in self.pressed)
+        keys = map(presses_of, self.session.keymap.keys(self.scope, command))
+        return next((n for n, key in enumerate(keys) if pressed[-len(key) :] == key), -1)
 
     def hold_keys(self, *typed: events.Key) -> None:
         """Keep what is typed, and was ``typed``, until there is something that it can be about."""
@@ -151,78 +150,59 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
         if answer is not None:
             await answer
 
+    def begun(self) -> str:
+        return self._dispatcher.begun
+
     def _show_pending(self) -> None:
         if self._pending_timer is not None:
             self._pending_timer.stop()
             self._pending_timer = None
-        if self._dispatcher.pending:
+        if self.begun():
             self._pending_timer = self.set_timer(PENDING_SECONDS, self._drop_pending)
         self.draw_foot()
 
     def _drop_pending(self) -> None:
-        self._dispatcher.pending = ()
+        self._dispatcher.drop()
         self.draw_foot()
 
-    # News and foot
+    # Something asked for
 
-    def tell(self, words: str, ink: str = "ink", *, seconds: float = NEWS_SECONDS) -> None:
-        """Say ``words`` above the foot for a while."""
-        self.tell_parts(((words, ink),), seconds=seconds)
-
-    def tell_parts(self, parts: Sequence[Part], *, seconds: float = NEWS_SECONDS) -> None:
+    def ask(self, prompt: Prompt) -> None:
+        """Have the reader type in the foot; ``prompt`` says what becomes of it."""
         self.end_news()
-        self._news = tuple(parts)
-        self._news_timer = self.set_timer(seconds, self.end_news)
-        self.draw_foot()
+        self._prompt = Asking(cast(Any, self), prompt)
+        self._prompt.draw()
 
-    def end_news(self) -> None:
-        """What was said is over."""
-        if self._news_timer is not None:
-            self._news_timer.stop()
-        self._news, self._news_timer = (), None
-        self.draw_foot()
+    def offer_again(self) -> None:
+        """More is known by now of what may be typed."""
+        if self._prompt is not None and self.prompted:
+            self._prompt.offer_again()
 
-    def resting(self) -> Sequence[Part]:
-        """What the line of news says when there is none; asked after a moment of rest."""
-        return ()
+    @property
+    def prompted(self) -> bool:
+        return self._prompt is not None and not self._prompt.over
 
-    def position(self) -> str:
-        """What stands at the right of the foot after a moment of rest."""
-        return ""
+    def asking(self) -> tuple[tuple[Part, ...], tuple[Part, ...], tuple[Part, ...]] | None:
+        if self._prompt is None or self._prompt.over:
+            return None
+        typed, right, said = self._prompt.parts()
+        return tuple(typed), tuple(right), tuple(said)
 
-    def rest_soon(self) -> None:
-        """Redraw the foot once the keys have rested: until then not a byte is spent on it."""
-        if self._rest_timer is None:
-            self._rest_timer = self.set_timer(REST_SECONDS, self.rested)
-        else:
-            self._rest_timer.reset()
+    def on_paste(self, event: events.Paste) -> None:
+        if self._prompt is not None and self.prompted:
+            self._prompt.paste(event.text)
 
-    def rested(self) -> None:
-        """The keys have rested for a moment."""
-        self._rest_timer = None
-        self.draw_foot()
+    def on_offer_rows_picked(self) -> None:
+        if self._prompt is not None and self.prompted:
+            self._prompt.pick(self.offers.cursor)
 
-    def draw_bars(self) -> None:
-        self.draw_foot()
-
-    def draw_foot(self) -> None:
-        if not self.is_mounted:
-            return
-        news = self._news or tuple(self.resting())
-        right: list[Part] = [(self.position(), "dim")]
-        keys = self._foot_keys(self.size.width - cell_len(self.position()) - 4)
-        if self._dispatcher.pending:
-            right = [("".join(self._dispatcher.pending) + self.glyphs.ellipsis, "accent")]
-        self._news_bar.show(news)
-        self._foot_bar.show(news if news and self.low else keys, right)
-
-    def _foot_keys(self, room: int) -> list[Part]:
-        """As many keys as there is room for, whole; the last one, which leads away, stays."""
-        shown = list(self._foot_parts)
-        while len(shown) > 1 and sum(cell_len(f"{k} {w}   ") for k, w in shown) - 3 > room:
-            shown.pop(-2)
-        keys = [part for k, w in shown for part in ((k, "accent"), (f" {w}   ", "dim"))]
-        return [*keys[:-1], (keys[-1][0].rstrip(), "dim")]
+    def cursor_spot(self) -> tuple[Widget, int, int] | None:
+        if self._prompt is not None and self.prompted:
+            return self._foot_bar, self._prompt.column, 0
+        moving = self.moving
+        return (
+            (moving, 0, getattr(moving, "cursor_line", 0)) if isinstance(moving, Widget) else None
+        )
 
     # Work beside the keys
 
@@ -254,11 +234,6 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
                 "accent",
             )
 
-    def tell_error(self, error: TelexError) -> None:
-        hint = self.words.say(error.hint)
-        title = self.words.say(error.title)
-        self.tell_parts(((title, "accent"), (f"  {hint}", "dim")), seconds=2 * NEWS_SECONDS)
-
     # Commands of every screen
 
     @property
@@ -267,10 +242,10 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
         raise NotImplementedError
 
     def do_down(self) -> None:
-        self.moving.step(1)
+        self.moving.step(max(1, self.count))
 
     def do_up(self) -> None:
-        self.moving.step(-1)
+        self.moving.step(-max(1, self.count))
 
     def do_half_down(self) -> None:
         self.moving.turn(max(1, self.moving.page // 2))
@@ -286,15 +261,38 @@ class KeyedScreen(Screen[T], inherit_bindings=False):
 
     def do_top(self) -> None:
         self.moving.edge(end=False)
+        self._count_from_top()
 
     def do_bottom(self) -> None:
-        self.moving.edge(end=True)
+        if self.count:
+            self.moving.edge(end=False)
+            self._count_from_top()
+        else:
+            self.moving.edge(end=True)
+
+    def _count_from_top(self) -> None:
+        """``5G``: the fifth row."""
+        if self.count > 1:
+            self.moving.step(self.count - 1)
 
     def do_help(self) -> None:
         self.post_message(self.HelpWanted(self.scope))
 
+    def do_mouse(self) -> None:
+        self.post_message(self.MouseWanted())
+
+    def do_zen(self) -> None:
+        """Nothing but the text, on every screen, until it is asked for again."""
+        self.session.zen = not self.session.zen
+        self.set_class(self.session.zen, "zen")
+        if self.session.zen:
+            self.tell(self.words("{key}: everything again", key=self.key_of("zen")))
+
     def do_suspend(self) -> None:
-        self.app.action_suspend_process()
+        if self.session.restricted:
+            self.tell(self.words("There is no way to the shell from here"))
+        else:
+            self.app.action_suspend_process()
 
     def do_quit(self) -> None:
         self.app.exit()

@@ -29,17 +29,16 @@ Choices = dict[tuple[str, str], bool]
 
 
 class FacetValues:
-    """Keeps values ready to be drawn: of ten thousand tags a letter typed looks at each once."""
+    """Keeps values ready to be drawn: of ten thousand tags a letter typed looks at each once.
+    Making them ready takes a while: not on the event loop."""
 
-    def __init__(self, words: Words, facets: Facets) -> None:
+    def __init__(self, words: Words, facets: Facets, telling_nothing: Collection[str] = ()) -> None:
         self._words = words
         self._facets = facets
-        self._ready: dict[str, list[tuple[str, Value]]] = {}
-        self.telling_nothing: Collection[str] = ()
-
-    @property
-    def facets(self) -> Facets:
-        return self._facets
+        self._telling_nothing = telling_nothing
+        self._ready = {
+            field: [(fold(value.shown), value) for value in self._values(field)] for field in FACETS
+        }
 
     def columns(self, needle: str, choices: Choices) -> list[Facet]:
         """The columns that have something, narrowed to what has ``needle`` in its name."""
@@ -59,21 +58,17 @@ class FacetValues:
     def _column(self, field: str, needle: str, choices: Choices) -> Facet:
         title = self._words(_TITLES[field])
         values = self._narrowed(field, needle, choices)
-        if field not in ("tag", "category") or not self.telling_nothing:
+        if field not in ("tag", "category") or not self._telling_nothing:
             return Facet(field, title, tuple(values))
-        nothing = [v for v in values if v.chosen is None and v.name in self.telling_nothing]
+        nothing = [v for v in values if v.chosen is None and v.name in self._telling_nothing]
         if not nothing:
             return Facet(field, title, tuple(values))
-        telling = [v for v in values if v.chosen is not None or v.name not in self.telling_nothing]
+        telling = [v for v in values if v.chosen is not None or v.name not in self._telling_nothing]
         heading = self._words("on every article")
         return Facet(field, title, (*telling, *nothing), len(telling), heading)
 
     def _narrowed(self, field: str, needle: str, choices: Choices) -> list[Value]:
-        ready = self._ready.get(field)
-        if ready is None:
-            ready = self._ready[field] = [
-                (fold(value.shown), value) for value in self._values(field)
-            ]
+        ready = self._ready[field]
         chosen = {name: turned for (f, name), turned in choices.items() if f == field}
         values = [value for folded, value in ready if needle in folded]
         if chosen:

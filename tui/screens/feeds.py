@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from tui.core.keys import Scope
+from tui.core.change import mark_read
+from tui.core.commands import Scope
 from tui.core.models import SourceInfo
 from tui.core.text import fold
 from tui.screens.head import troubles
@@ -114,13 +115,10 @@ class FeedsScreen(SourcesScreen):
         if not ids:
             self.tell(self.words("Nothing unread"))
             return
-        marking = self.acts.mark_read(ids)
+        marking = self.acts.told(self.acts.apply(mark_read(ids)))
 
         async def done() -> None:
-            step = await marking
-            n = len(step.ids) if step else 0
-            marked = self.words.plural("{n} marked read", "{n} marked read", n)
-            self.tell(marked + (self.words("   u takes it back") if n else ""))
+            await marking
             self.load()
 
         self.act(done())

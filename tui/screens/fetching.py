@@ -44,7 +44,7 @@ class FetchingList(LiveList):
 
     async def _fetched(self) -> None:
         came = await self._look_for_news()
-        await self._look_at_sources()
+        await self.look_at_sources()
         asked, self.fetch_asked = self.fetch_asked, False
         if asked and not came:
             self.tell(self.words("nothing new"))
@@ -55,7 +55,13 @@ class FetchingList(LiveList):
             told: list[Part] = [(problem_words(source, problem, self.words), "accent")]
             told.append(("   " + self.words.say(problem.hint), "dim"))
             if count > 1:
-                told.insert(0, (self.words("{n} problems: gh   ", n=count), "dim"))
+                told.insert(
+                    0,
+                    (
+                        self.words("{n} problems: {key}   ", n=count, key=self.key_of("health")),
+                        "dim",
+                    ),
+                )
             self.tell_parts(told, seconds=12)
 
     # Commands

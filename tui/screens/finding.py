@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from textual import events
 from textual.timer import Timer
 
 from tui.core.marking import Sought
-from tui.core.models import ArticleRow, Subscription
-from tui.core.query import EVERYTHING, Order, Pattern, Query, Term, begins_so
+from tui.core.models import ArticleRow
+from tui.core.query import EVERYTHING, Query, Term, begins_so
 from tui.screens.fetching import FetchingList
-from tui.screens.live import TYPED
+from tui.screens.live import Opening
+from tui.screens.loading import TYPED
 from tui.screens.snapshot import Snapshot
 from tui.screens.typed import TypedLine
 from tui.session import Session
-from tui.store.fold import Folded
 from tui.widgets.drawn import Glyphs, Part
 from tui.words import mark as _
 
@@ -30,11 +29,6 @@ if TYPE_CHECKING:
 
 SEARCH_SECONDS = 0.08
 _EARLIER = 50
-_ORDERS: Mapping[Order, str] = {
-    "newest": _("The newest first"),
-    "oldest": _("The oldest first"),
-    "relevance": _("What is most about it first"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +46,15 @@ class Former:
 class FindingList(FetchingList):
     """The list with a line in which a query is typed; it is followed letter by letter."""
 
-    def __init__(
-        self,
-        session: Session,
-        glyphs: Glyphs,
-        *,
-        target: Subscription | None = None,
-        first: Future[tuple[Snapshot, Folded]] | None = None,
-        open_at_once: bool = False,
-    ) -> None:
-        super().__init__(session, glyphs, target=target, first=first, open_at_once=open_at_once)
+    def __init__(self, session: Session, glyphs: Glyphs, **opening: Unpack[Opening]) -> None:
+        super().__init__(session, glyphs, **opening)
         self.typed = TypedLine()
         self.typing = False
         self._former: Former | None = None
         self._base = EVERYTHING
-        self._searched: tuple[Query, ...] = ()
+        self.searched_for: tuple[Query, ...] = ()
         self._wrong: QueryError | None = None
         self._search_timer: Timer | None = None
-        self._known: Mapping[str, Sequence[str]] = {}
         self._offered: list[Completion] = []
         self._offers: list[Completion] = []
         self._taken = 0
@@ -81,7 +66,7 @@ class FindingList(FetchingList):
     def do_search(self) -> None:
         """Look for words within the filter that is set; those of a search before this one go."""
         view, narrowed = self.asked
-        if self._former is None or narrowed not in self._searched:
+        if self._former is None or narrowed not in self.searched_for:
             shown = (view, narrowed) == (self.state.view, self.state.narrowed)
             ids = array("q", self.list.ids) if shown else None
             rows = self.list.rows_here
@@ -91,13 +76,15 @@ class FindingList(FetchingList):
         self._earlier_at = len(self._earlier)
         self.typing, self._wrong, self._offered, self._offers = True, None, [], []
         self.typed.begin()
-        self.work(self._learn, group="known")
+        self.work(self.learn_values, group="known")
         self.draw_bars()
 
-    async def _learn(self) -> None:
-        from tui.core import completion, queryparse  # noqa: F401  some ms, before they are needed
-
-        self._known = await self.session.hand.call(lambda library: library.known_values())
+    def with_search(self, words: str) -> None:
+        """Look for ``words``, all at once."""
+        self.do_search()
+        self.typed.begin(words)
+        self._end()
+        self.draw_bars()
 
     def takes(self, event: events.Key) -> bool:
         if not self.typing:
@@ -151,15 +138,15 @@ class FindingList(FetchingList):
         except QueryError as error:
             self._wrong = error
             return False
-        if not ended and any(isinstance(node, Pattern) for node, _ in query.nodes()):
-            return True  # it looks at every article: not for each letter
+        if not ended and query.reads_everything:
+            return True  # not for each letter
         # As long as no word is just that, words will do that begin so.
         wanted = [self._base & query]
         if (begun := begins_so(query, self.typed.text)) is not None:
             wanted.append(self._base & begun)
         if self.asked[1] not in wanted:
             self.load(typed=wanted)
-        self._searched = tuple(wanted)
+        self.searched_for = tuple(wanted)
         return True
 
     def _end(self) -> None:
@@ -168,8 +155,8 @@ class FindingList(FetchingList):
             self._search_timer = None
         if self._search(ended=True):
             self.typing = False
-            if self.typed_load:
-                self.hold_keys()  # they are about what is being found
+            if self.typed_load and not self.asked[1].reads_everything:
+                self.hold_keys()  # they are about what is being found, which is there at once
             if self.typed.text.strip():
                 self._earlier = [*self._earlier, self.typed.text][-_EARLIER:]
             else:
@@ -191,7 +178,7 @@ class FindingList(FetchingList):
     def _offer_anew(self) -> None:
         from tui.core.completion import completions
 
-        self._offers = completions(self.typed.text[: self.typed.at], self._known)
+        self._offers = completions(self.typed.text[: self.typed.at], self.known_values)
 
     def _recall(self) -> None:
         if self._earlier:
@@ -206,7 +193,7 @@ class FindingList(FetchingList):
         former, self._former = self._former, None
         if former is None:
             return False
-        self._searched, self._wrong = (), None
+        self.searched_for, self._wrong = (), None
         self.session.scan.interrupt(TYPED)
         self._restore(former)
         return True
@@ -219,38 +206,22 @@ class FindingList(FetchingList):
         self.state.narrowed = former.narrowed
         # What was marked since is drawn so, where it was among what was found.
         rows = {**former.rows, **self.list.rows_here}
-        self._show(Snapshot(former.view, former.ids, former.cursor, rows))
+        self.show_snapshot(Snapshot(former.view, former.ids, former.cursor, rows))
         self.list.forget_rows()
         self.work(self._recount, group="snapshot")
 
     async def _recount(self) -> None:
         sought = self.state.narrowed
         self.list.seek(await self.session.scan.call(lambda library: library.sought(sought)))
-        await self._count()
+        await self.count_anew()
 
     def do_back(self) -> None:
         narrowed = self.asked[1]
-        if narrowed in self._searched and self._go_back():
+        if narrowed in self.searched_for and self._go_back():
             return
         self._former = None
         if narrowed != EVERYTHING:
             self.load(narrowed=EVERYTHING)
-
-    # Order
-
-    def do_sort(self) -> None:
-        narrowed = self.asked[1]
-        orders: list[Order] = ["newest", "oldest"]
-        if self.list.sought:
-            orders.append("relevance")
-        order_now = narrowed.order or self.state.order
-        now = orders.index(order_now) if order_now in orders else -1
-        order = orders[(now + 1) % len(orders)]
-        turned = replace(narrowed, order=order)
-        if narrowed in self._searched:
-            self._searched = (turned,)
-        self.load(narrowed=turned)
-        self.tell(self.words(_ORDERS[order]))
 
     # Words around the list
 

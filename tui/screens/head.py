@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, tzinfo
 
 from tui.core.models import Problem, Reading, SourceInfo, Subscription
 from tui.core.progress import time_left, worth_telling
 from tui.core.query import EVERYTHING, Order, Query
+from tui.deeds import day
 from tui.library import SAMPLE
 from tui.screens.snapshot import Sources, Tally, title_of
 from tui.session import Fetching
 from tui.widgets.drawn import Glyphs, Part
 from tui.words import Words
+from tui.words import mark as _
+
+_ORDERED: Mapping[str, str] = {
+    "oldest": _("oldest first"),
+    "source": _("by source"),
+    "unread": _("unread first"),
+}
 
 
 @dataclass(slots=True)
@@ -32,11 +41,14 @@ class ListState:
     seconds_left: int | None = None
     """Until all that is being fetched is there, if that can be said."""
     target: Subscription | None = None
+    selected: int = 0
     typing: Sequence[Part] | None = None
     """A query that is being typed."""
 
 
-def head(state: ListState, words: Words, glyphs: Glyphs) -> tuple[list[Part], list[Part]]:
+def head(
+    state: ListState, words: Words, glyphs: Glyphs, key_of: Callable[[str], str]
+) -> tuple[list[Part], list[Part]]:
     """Left: the view, how many are unread and of how many; the filter. Right: what happens."""
     dot = f" {glyphs.dot} "
     left: list[Part] = [(title_of(state.view, words), "ink bold")]
@@ -52,12 +64,16 @@ def head(state: ListState, words: Words, glyphs: Glyphs) -> tuple[list[Part], li
         left += [(dot, "dim"), *state.typing]
     elif state.narrowed != EVERYTHING:
         left += [(dot, "dim"), (str(state.narrowed), "place")]
+    if state.selected:
+        left += [(dot, "dim"), (words("{n} selected", n=f"{state.selected:,}"), "accent")]
+    if state.order in _ORDERED and not state.narrowed.order:
+        left += [(dot, "dim"), (words(_ORDERED[state.order]), "dim")]
     right: list[Part] = []
     if state.target is not None and state.target.locator == SAMPLE.locator:
         right += [(words("samples"), "dim"), (dot, "dim"), ("telex add URL", "accent")]
         right.append((words(" adds your own"), "dim"))
     elif state.target is not None and not state.target.subscribed:
-        right += [(words("not subscribed"), "dim"), (dot, "dim"), ("a", "accent")]
+        right += [(words("not subscribed"), "dim"), (dot, "dim"), (key_of("add"), "accent")]
         right.append((words(" adds it"), "dim"))
     if state.fetching.running:
         gap = "   " if right else ""
@@ -75,12 +91,19 @@ def head(state: ListState, words: Words, glyphs: Glyphs) -> tuple[list[Part], li
     if state.arrived:
         gap = "   " if right else ""
         right.append((gap + words("{n} new", n=f"{state.arrived:,}"), "accent"))
-        right += [(dot, "dim"), (".", "accent")]
+        right += [(dot, "dim"), (key_of("arrivals"), "accent")]
     return left, right
 
 
 def article_head(
-    reading: Reading | None, place: int, total: int, words: Words, glyphs: Glyphs
+    reading: Reading | None,
+    place: int,
+    total: int,
+    words: Words,
+    glyphs: Glyphs,
+    *,
+    now: datetime,
+    zone: tzinfo,
 ) -> list[Part]:
     """Whose article it is, which of how many, and its marks."""
     left: list[Part] = []
@@ -89,12 +112,15 @@ def article_head(
     left.append((words("{n} of {total}", n=place, total=total), "dim"))
     if reading is not None and reading.starred:
         left += [("  ", "dim"), (glyphs.star, "accent")]
-    if reading is not None and not reading.read:
+    if reading is not None and reading.later is not None and reading.later > now:
+        when = day(reading.later.astimezone(zone), words)
+        left += [("  ", "dim"), (words("put off until {when}", when=when), "place")]
+    elif reading is not None and not reading.read:
         left += [("  ", "dim"), (glyphs.unread, "accent")]
     return left
 
 
-def explanation(state: ListState, words: Words) -> list[Part]:
+def explanation(state: ListState, words: Words, key_of: Callable[[str], str]) -> list[Part]:
     """Why there is no row, and one key that leads on."""
     tally = state.tally
     coming = state.fetching.running or state.expecting
@@ -104,9 +130,13 @@ def explanation(state: ListState, words: Words) -> list[Part]:
         return [
             (words("No article here matches {query}", query=state.narrowed), "ink"),
             (
-                words("Esc clears the filter")
+                words("{back} clears the filter", back=key_of("back"))
                 if state.view == "all"
-                else words("2 looks in all articles, Esc clears the filter"),
+                else words(
+                    "{key} looks in all articles, {back} clears the filter",
+                    key=key_of("view-all"),
+                    back=key_of("back"),
+                ),
                 "dim",
             ),
         ]
@@ -114,15 +144,34 @@ def explanation(state: ListState, words: Words) -> list[Part]:
         if state.view == "starred":
             return [
                 (words("Nothing starred yet"), "ink"),
-                (words("s stars an article; 2 shows them all"), "dim"),
+                (
+                    words(
+                        "{star} stars an article; {key} shows them all",
+                        star=key_of("star"),
+                        key=key_of("view-all"),
+                    ),
+                    "dim",
+                ),
+            ]
+        if state.view == "later":
+            return [
+                (words("Nothing is put off"), "ink"),
+                (
+                    words(
+                        "{key} puts an article off till tonight, tomorrow or a date",
+                        key=key_of("later"),
+                    ),
+                    "dim",
+                ),
             ]
         return [
             (words("Nothing unread"), "ink"),
             (
                 words.plural(
-                    "2 shows the {n} article there is",
-                    "2 shows all {n} articles",
+                    "{key} shows the {n} article there is",
+                    "{key} shows all {n} articles",
                     tally.everything.total,
+                    key=key_of("view-all"),
                 ),
                 "dim",
             ),
@@ -137,7 +186,9 @@ def explanation(state: ListState, words: Words) -> list[Part]:
     for source, problem in problems[:5]:
         lines += [("", "ink"), (problem_words(source, problem, words), "accent")]
         lines.append((words.say(problem.hint), "dim"))
-    more = words("r tries again") if problems else words("r fetches; telex add ADDRESS subscribes")
+    key = key_of("fetch")
+    again = words("{key} tries again", key=key)
+    more = again if problems else words("{key} fetches; telex add ADDRESS subscribes", key=key)
     return [*lines, ("", "ink"), (more, "dim")]
 
 

@@ -100,7 +100,15 @@ class HealthScreen(SourcesScreen):
             return []
         parts: list[Part] = []
         if moved := info.health.proposed:
-            parts.append((self.words("It moved for good; M takes the new address"), "accent"))
+            parts.append(
+                (
+                    self.words(
+                        "It moved for good; {key} takes the new address",
+                        key=self.key_of("take-address"),
+                    ),
+                    "accent",
+                )
+            )
             parts.append((moved, "ink"))
         for problem in info.problems[:1]:
             where = f"{problem.where}: " if problem.where else ""

@@ -6,8 +6,8 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from tui.commands import help_rows
-from tui.core.keys import Scope
+from tui.core.commands import Scope
+from tui.dispatch import help_rows
 from tui.render.cells import fit
 from tui.render.lines import PageLine
 from tui.screens.base import KeyedScreen, Moving
@@ -23,6 +23,7 @@ _TITLES: dict[Scope, str] = {
     "tags": _("In the tag filter"),
     "feeds": _("Among the feeds"),
     "health": _("In the feeds' health"),
+    "history": _("In the history"),
 }
 
 
@@ -51,7 +52,7 @@ class HelpScreen(KeyedScreen[None]):
     def _lines(self, page: PageView, width: int) -> list[PageLine]:
         inks = page.inks
         scopes = sorted(_TITLES, key=lambda scope: scope != self._came_from)
-        tables = {scope: help_rows(scope, self.words) for scope in scopes}
+        tables = {scope: help_rows(scope, self.session.keymap, self.words) for scope in scopes}
         column = max(cell_len(keys) for rows in tables.values() for keys, _ in rows)
         column = min(column, max(8, width // 3))
         lines: list[PageLine] = []

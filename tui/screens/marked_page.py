@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Sequence
+
 from tui.core.change import AnyChange, Change
 from tui.core.models import ArticleRow, Reading
+from tui.core.query import Query
 from tui.screens.acts import Acts, marked
 from tui.screens.links import Links, address_of
 from tui.screens.opener import Opener
@@ -50,44 +53,44 @@ class MarkedPage(PageScreen):
             self.reading = marked(reading, change)
             self.draw_bars()
 
-    # Commands
+    # What keys are about
 
-    def _known(self) -> ArticleRow | Reading | None:
+    def targets(self) -> Sequence[int]:
+        return () if self.number in self.gone else (self.number,)
+
+    def known(self, number: int) -> ArticleRow | Reading | None:
         """What is known of it by now: the page's own article, else the list's row."""
         reading = self.reading
-        if reading is not None and reading.article.id == self.number:
+        if reading is not None and reading.article.id == number:
             return reading
-        return None if self.number in self.gone else self.opener.row_of(self.number)
+        return None if number in self.gone else self.opener.row_of(number)
 
-    def do_read(self) -> None:
-        if self.number in self.gone:
-            return
-        self.marked_by_hand.add(self.number)
-        self.opener.act(self.acts.mark_read([self.number]))
+    def act(self, act: Awaitable[object]) -> None:
+        self.opener.act(act)
 
-    def do_unread(self) -> None:
-        if self.number in self.gone:
-            return
-        self.marked_by_hand.add(self.number)
-        self.opener.act(self.acts.mark_read([self.number], False))
+    def apply(self, change: Change, *, tell: bool | None = None) -> None:
+        if change.kind in ("read", "later"):
+            self.marked_by_hand.update(change.ids)
+        super().apply(change, tell=tell)
 
-    def do_star(self) -> None:
-        if (known := self._known()) is not None:
-            self.opener.act(self.acts.toggle_star(known))
+    def show_query(self, query: Query) -> None:
+        """In the list, behind the article."""
+        self.do_back()
+        self.opener.narrow(query, "all")
 
-    def do_undo(self) -> None:
-        self.opener.act(self.acts.undo())
-
-    def do_redo(self) -> None:
-        self.opener.act(self.acts.redo())
+    # Commands
 
     async def do_open(self) -> None:
-        if (known := self._known()) is not None:
+        if (known := self.known(self.number)) is not None:
             await self.links.open(self, address_of(known))
+
+    async def do_open_read(self) -> None:
+        self.do_read()
+        await self.do_open()
 
     def do_copy(self) -> None:
         """The chosen link's address, else the article's own."""
         if (chosen := self.page_links.web_address) is not None:
             self.links.copy(self, chosen)
-        elif (known := self._known()) is not None:
+        elif (known := self.known(self.number)) is not None:
             self.links.copy(self, address_of(known))

@@ -37,6 +37,7 @@ class OutlineScreen(KeyedScreen["int | None"]):
 
     def on_outline_view_moved(self) -> None:
         self.rest_soon()
+        self.place_cursor()
 
     def on_outline_view_picked(self) -> None:
         self.do_go()

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from textual import events
 from textual.timer import Timer
 
-from tui.commands import key_name
 from tui.core import text
 from tui.core.models import Place
 from tui.render.lines import ARTICLE, Heading
-from tui.screens.base import KeyedScreen, Moving
+from tui.screens.articles import ArticlesScreen
+from tui.screens.base import Moving
 from tui.screens.links import Links
 from tui.screens.outline import OutlineScreen, Section
 from tui.screens.page_find import Find
@@ -26,13 +26,13 @@ OF_THE_PAGE = frozenset(
     (
         *("down", "up", "half-down", "half-up", "page-down", "page-up", "page-or-next"),
         *("top", "bottom", "find", "next-link", "previous-link", "number", "letters", "follow"),
-        *("outline", "aside", "back-aside", "whole"),
+        *("outline", "aside", "back-aside", "whole", "former"),
     )
 )
 """Commands that need the page that they are about."""
 
 
-class PageScreen(KeyedScreen[int]):
+class PageScreen(ArticlesScreen[int]):
     """The keys of an article that are about the page as it lies there."""
 
     def __init__(self, session: Session, glyphs: Glyphs, links: Links) -> None:
@@ -150,8 +150,7 @@ class PageScreen(KeyedScreen[int]):
         self._said_without_links(self.page_links.letter(), here=True)
 
     def do_number(self) -> None:
-        pressed = self.pressed[-1]
-        self.page_links.number(key_name(pressed.key, pressed.character))
+        self.page_links.number(f"{self.which_key('number') + 1}")
 
     def _said_without_links(self, found: bool, *, here: bool = False) -> None:
         if not found:
@@ -181,7 +180,8 @@ class PageScreen(KeyedScreen[int]):
         raise NotImplementedError
 
     def on_paste(self, event: events.Paste) -> None:
-        self.find.paste(text.line(event.text))
+        if not self.prompted:
+            self.find.paste(text.line(event.text))
 
     async def on_page_view_picked(self, event: PageView.Picked) -> None:
         self.find.typing = False

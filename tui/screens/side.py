@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, replace
+from functools import partial
 
 from textual import events
 from textual.timer import Timer
 
-from tui.core.keys import fold_width
 from tui.core.models import SourceInfo
-from tui.core.query import EVERYTHING, STARRED, UNREAD, Query, Term
+from tui.core.query import EVERYTHING, LATER, STARRED, UNREAD, Query, Term
 from tui.core.text import fold
 from tui.library import Library
+from tui.saved import view_name
 from tui.screens.base import Moving
-from tui.screens.finding import FindingList
-from tui.screens.live import SIDE, SIDE_FROM
-from tui.screens.snapshot import SAVED, VIEWS, query_of
+from tui.screens.loading import SIDE, SIDE_FROM
+from tui.screens.ordering import OrderingList
+from tui.screens.snapshot import SAVED, VIEWS, Panes, query_of
 from tui.screens.typed import TypedLine
 from tui.widgets.feed_rows import FeedRow
 from tui.widgets.side_rows import GAP
@@ -27,7 +27,6 @@ from tui.words import Words
 SIDE_SECONDS = 0.7  # of rest, before what is unread is counted anew
 SIDE_AT_LAST_SECONDS = 3.0
 _TAGS = 20
-_NAME_LONGEST = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,11 @@ class SideCounts:
 
 
 def side_counts(library: Library) -> SideCounts:
-    views = {"unread": library.counts(UNREAD).unread, "starred": library.counts(STARRED).total}
+    views = {
+        "unread": library.counts(UNREAD).unread,
+        "starred": library.counts(STARRED).total,
+        "later": library.counts(LATER).total,
+    }
     for name, query in library.views().items():
         views[SAVED + name] = library.counts(query).unread
     tags = library.facets(UNREAD, ("tag",)).values.get("tag", ())
@@ -94,7 +97,7 @@ def _row(key: str, name: str, unread: int, ink: str = "", *, depth: int = 0) -> 
     return FeedRow(key, name, depth, ink or ("ink" if unread else "dim"), cells=cells)
 
 
-class SideList(FindingList):
+class SideList(OrderingList):
     """The list with its pane, and views that are saved from it."""
 
     in_side: bool = False
@@ -102,8 +105,6 @@ class SideList(FindingList):
     _side_timer: Timer | None = None
     _side_asked_at = 0.0
     _side_shown: tuple[str, str, Query] = ("", "", EVERYTHING)
-    _counts: SideCounts = SideCounts({})
-    _views_by_key: ClassVar[str] = "56789"
 
     @property
     def moving(self) -> Moving:
@@ -141,7 +142,6 @@ class SideList(FindingList):
         counts, infos = await self.session.scan.call(
             lambda library: (side_counts(library), library.informed()), SIDE
         )
-        self._counts = counts
         self.side.show(side_rows(counts, infos, self.words))
         if not self.in_side:
             self.side.active = False
@@ -157,33 +157,47 @@ class SideList(FindingList):
             self.leave_side()
         elif self.has_class("with-side"):
             self._enter_side()
-        elif not self.side_wanted and self.size.width >= SIDE_FROM:
+        elif not self.panes.side_open and self.size.width >= SIDE_FROM:
             self.do_close_side()
             self._enter_side()
         else:
-            self.tell(self.words("There is room for the pane from 110 columns on; b shows it"))
+            self.tell(self._no_room())
 
     def _enter_side(self) -> None:
         self.in_side = True
         self.side.active = True
         self.side.seek(f"view:{self.asked[0]}")
         self.side.refresh()
+        self.place_cursor()
 
     def leave_side(self) -> None:
         self.in_side = self.side.active = False
         self.side.refresh()
+        self.place_cursor()
 
     def do_close_side(self) -> None:
         """Close the pane, or open it: remembered."""
-        self.side_wanted = not self.side_wanted
+        self.panes.side_open = not self.panes.side_open
         self.place_side()
-        word = "" if self.side_wanted else "closed"
-        self.work(lambda: self._remember(word), group="remember", exclusive=False)
-        if self.side_wanted and not self.has_class("with-side"):
-            self.tell(self.words("There is room for the pane from 110 columns on; b shows it"))
+        self.remember_panes()
+        if self.panes.side_open and not self.has_class("with-side"):
+            self.tell(self._no_room())
 
-    async def _remember(self, word: str) -> None:
-        await self.session.marks.call(lambda library: library.remember_word("side", word))
+    def _no_room(self) -> str:
+        return self.words(
+            "There is room for the pane from 110 columns on; {key} shows it",
+            key=self.key_of("close-side"),
+        )
+
+    def remember_panes(self) -> None:
+        panes = replace(self.panes)
+        self.work(partial(self._remember, panes), group="remember", exclusive=False)
+
+    async def _remember(self, panes: Panes) -> None:
+        await self.session.marks.call(panes.remember)
+
+    def on_side_rows_moved(self) -> None:
+        self.place_cursor()
 
     def on_side_rows_picked(self) -> None:
         self._show_row()
@@ -212,16 +226,21 @@ class SideList(FindingList):
     # Saved views
 
     def do_saved_view(self) -> None:
-        """The saved view of the digit that was pressed."""
-        digit = fold_width(self.pressed[-1].character or self.pressed[-1].key)
-        self.work(lambda: self._show_saved(self._views_by_key.index(digit)), group="saved")
+        """The saved view of the key that was pressed: of the first key the first one."""
+        number = self.which_key("saved-view")
+        self.work(lambda: self._show_saved(number), group="saved")
 
     async def _show_saved(self, number: int) -> None:
         names = list(await self.session.hand.call(lambda library: library.views()))
-        if number < len(names):
+        if 0 <= number < len(names):
             self.load(SAVED + names[number], EVERYTHING)
         else:
-            self.tell(self.words("No view is saved there; W saves what is shown under a name"))
+            self.tell(
+                self.words(
+                    "No view is saved there; {key} saves what is shown under a name",
+                    key=self.key_of("save-view"),
+                )
+            )
 
     def do_save_view(self) -> None:
         self.naming = TypedLine()
@@ -229,12 +248,16 @@ class SideList(FindingList):
         self.naming.begin(view.removeprefix(SAVED) if view.startswith(SAVED) else "")
         self.draw_bars()
 
+    def with_save_view(self, words: str) -> None:
+        view, narrowed = self.asked
+        self.work(lambda: self._save(words, view, narrowed), group="save")
+
     def takes(self, event: events.Key) -> bool:
         if self.naming is None:
             return super().takes(event)
         match self.naming.press(event):
             case "ended":
-                name = self.naming.text.strip()[:_NAME_LONGEST]
+                name = self.naming.text.strip()
                 self.naming = None
                 if name:
                     view, narrowed = self.asked
@@ -256,6 +279,7 @@ class SideList(FindingList):
             self.load("all", EVERYTHING)
 
     async def _save(self, name: str, view: str, narrowed: Query) -> None:
+        name = view_name(name)
         step = await self.session.marks.call(
             lambda library: library.save_view(name, query_of(library, view, narrowed))
         )
@@ -263,4 +287,6 @@ class SideList(FindingList):
         words = (
             self.words("view {name} saved", name=name) if step else self.words("nothing to change")
         )
-        self.tell(words + (self.words("   u takes it back") if step else ""))
+        self.tell(
+            words + (self.words("   {key} takes it back", key=self.key_of("undo")) if step else "")
+        )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import astuple, dataclass, replace
 from itertools import chain
 
 from rich.cells import cell_len
 
 from tui.core.marking import NOTHING, Sought
 from tui.core.models import ArticleRow, Counts, SourceInfo, Worn
-from tui.core.query import EVERYTHING, STARRED, UNREAD, Order, Query
+from tui.core.query import EVERYTHING, LATER, STARRED, UNREAD, Order, Query
 from tui.library import Library
 from tui.store.fold import Folded
 from tui.words import Words
@@ -21,10 +23,34 @@ VIEWS: Mapping[str, tuple[str, Query]] = {
     "unread": (_("Unread"), UNREAD),
     "all": (_("All"), EVERYTHING),
     "starred": (_("Starred"), STARRED),
+    "later": (_("Later"), LATER),
 }
 SAVED = "="
+_PANES = "panes"
 _AROUND = 100  # rows loaded with the snapshot, on each side of the cursor
 FIRST_IDS = 256
+
+
+@dataclass(slots=True)
+class Panes:
+    """Which panes are open, and how large: cells, of the one below rows; 0 where that is telex's to
+    choose."""
+
+    side_open: bool = True
+    preview: bool = False
+    side: int = 28
+    right: int = 80
+    below: int = 0
+
+    @classmethod
+    def remembered(cls, library: Library) -> Panes:
+        word = library.remembered(_PANES)
+        with suppress(ValueError, TypeError):
+            return cls(*json.loads(word)) if word else cls()
+        return cls()
+
+    def remember(self, library: Library) -> None:
+        library.remember_word(_PANES, json.dumps(list(astuple(self))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +65,8 @@ class Snapshot:
     sought: Sought = NOTHING
     """What it was searched for."""
     order: Order = "newest"
-    side: bool = True
-    """Whether the pane at the left is wanted; told with the first one."""
+    panes: Panes | None = None
+    """The panes as they were left; told with the first one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +96,12 @@ class Sources:
 
 def query_of(library: Library, view: str, narrowed: Query) -> Query:
     """What ``view`` shows: one of telex's own, or a saved one, whose name stands behind ``=``. One
-    that is there no more shows everything."""
+    that is there no more shows everything. Its order is the one that was asked for, else the one it
+    was given last."""
     own = VIEWS.get(view)
     base = own[1] if own else library.views().get(view.removeprefix(SAVED), EVERYTHING)
-    return base & narrowed
+    order = narrowed.order or library.order_of(view)
+    return base & (replace(narrowed, order=order) if order else narrowed)
 
 
 def title_of(view: str, words: Words) -> str:
@@ -90,8 +118,10 @@ def opening(library: Library) -> tuple[Snapshot, Folded]:
     else:
         view = "unread"
     rows = library.rows(ids[:_AROUND])
-    side = library.remembered("side") != "closed"
-    return Snapshot(view, ids, 0, rows, partial=len(ids) == FIRST_IDS, side=side), folded
+    panes = Panes.remembered(library)
+    order = query_of(library, view, EVERYTHING).ordered
+    partial = len(ids) == FIRST_IDS
+    return Snapshot(view, ids, 0, rows, partial, order=order, panes=panes), folded
 
 
 def take(

@@ -9,7 +9,7 @@ from textual.containers import Container
 
 from tui.core import settings
 from tui.core.change import AnyChange, Columns, Step
-from tui.core.keys import Scope
+from tui.core.commands import Scope
 from tui.core.models import SourceInfo
 from tui.core.query import Query
 from tui.core.text import fold
@@ -131,6 +131,7 @@ class SourcesScreen(KeyedScreen[Outcome]):
 
     def on_feed_rows_moved(self) -> None:
         self.rest_soon()
+        self.place_cursor()
 
     def on_feed_rows_picked(self) -> None:
         self.do_show()
@@ -170,7 +171,8 @@ class SourcesScreen(KeyedScreen[Outcome]):
             return
         names = {info.subscription.key: info.name for info in self.infos}
         told = in_words(step.change, self.words, names)
-        self.tell_parts(((told, "ink"), (self.words("   u takes it back"), "dim")))
+        back = self.words("   {key} takes it back", key=self.key_of("undo"))
+        self.tell_parts(((told, "ink"), (back, "dim")))
         self._changed(step.change)
 
     def act(self, act: Awaitable[object]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -47,6 +48,7 @@ class TagScreen(KeyedScreen["Query | None"]):
         self._near = near
         self._known_nothing = telling_nothing
         self._values = FacetValues(session.words, Facets())
+        self._telling_nothing: Collection[str] = ()
         self._counted: Facets | None = None
         self._unread: Facets | None = None
         self._sorting: Sorting = "used"
@@ -73,7 +75,7 @@ class TagScreen(KeyedScreen["Query | None"]):
             if known is None:
                 names = await self.session.hand.call(lambda library: library.known_values())
                 known = named(names, WHEN)
-            self._draw_values(known)
+            await self._draw_values(known)
             # The cursor begins on the tags: they are what the screen is for.
             self.columns.begin("tag", self._near)
         except BaseException:
@@ -82,35 +84,35 @@ class TagScreen(KeyedScreen["Query | None"]):
         # Keys wait for the counts, by which values are ordered; but not for long.
         patience = self.set_timer(PATIENCE_SECONDS, self.release_keys)
         nothing = self._known_nothing
-        counted, telling_nothing = await self.session.scan.call(
+        counted, self._telling_nothing = await self.session.scan.call(
             lambda library: _look(library, query_of(library, view, others), nothing), "facets"
         )
-        self._counted = self.session.known_facets[asked] = counted
-        self._values.telling_nothing = telling_nothing
-        self._arrange()
+        self._counted, self.session.known_facets = counted, {asked: counted}
+        await self._arrange()
         if self._held is not None:
             # Nothing was done yet: the cursor begins at the top of the order.
             self.columns.begin("tag", self._near)
         patience.stop()
         self.release_keys()
 
-    def _draw_values(self, facets: Facets) -> None:
-        nothing = self._values.telling_nothing
-        self._values = FacetValues(self.words, facets)
-        self._values.telling_nothing = nothing
+    async def _draw_values(self, facets: Facets) -> None:
+        words, nothing = self.words, self._telling_nothing
+        self._values = await asyncio.to_thread(FacetValues, words, facets, nothing)
         self._draw()
 
-    def _arrange(self) -> None:
+    async def _arrange(self) -> None:
         if self._counted is not None:
-            self._draw_values(in_order(self._counted, self._sorting, self._unread))
+            counted, sorting, unread = self._counted, self._sorting, self._unread
+            await self._draw_values(await asyncio.to_thread(in_order, counted, sorting, unread))
 
     def do_sort(self) -> None:
         """By how much each is used, by what is unread of it, by name."""
         after: dict[Sorting, Sorting] = {"used": "unread", "unread": "name", "name": "used"}
         self._sorting = after[self._sorting]
         if self._sorting == "unread" and self._unread is None:
-            self.work(self._count_unread, group="unread")
-        self._arrange()
+            self.work(self._count_unread, group="arrange")
+        else:
+            self.work(self._arrange, group="arrange")
         told = {
             "used": self.words("The most used first"),
             "unread": self.words("What is unread, the most first"),
@@ -123,7 +125,7 @@ class TagScreen(KeyedScreen["Query | None"]):
         self._unread = await self.session.scan.call(
             lambda library: library.facets(query_of(library, view, others) & UNREAD), "facets"
         )
-        self._arrange()
+        await self._arrange()
 
     def _others(self) -> Query:
         return self._narrowed.without_field(*FACETS, "newer")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from rich.cells import cell_len
 from textual import events
 
 from tui.core import text
@@ -80,9 +81,16 @@ class TypedLine:
         self.at = min(start + len(words), len(self.text))
         return "changed"
 
+    def before(self, room: int) -> str:
+        """What can be seen, in ``room`` cells, of what stands before the place."""
+        room = max(1, room - 2)
+        before = self.text[: self.at][-room:]
+        while cell_len(before) > room:
+            before = before[1:]
+        return before
+
     def parts(self, sign: str, room: int) -> list[Part]:
         """The line for a head, the place marked, its end in sight."""
-        before, after = self.text[: self.at], self.text[self.at :]
-        before = before[-max(1, room - 2) :]
-        after = after[: max(0, room - len(before) - 2)]
+        before, after = self.before(room), self.text[self.at :]
+        after = after[: max(0, room - cell_len(before) - 2)]
         return [(sign, "accent"), (before, "ink"), ("_", "accent"), (after, "ink")]

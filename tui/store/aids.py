@@ -74,3 +74,25 @@ def list_furniture(connection: sqlite3.Connection, key: str, words: str, kept: b
                 (key, words, kept),
             )
     return cursor.rowcount > 0
+
+
+# Own tags
+
+
+def own_tags(connection: sqlite3.Connection) -> dict[str, int]:
+    """The user's own tags with how many articles bear them, the most used first."""
+    rows = connection.execute(
+        "SELECT min(name), count(*) FROM tagged GROUP BY folded ORDER BY count(*) DESC, folded"
+    )
+    return dict(rows.fetchall())
+
+
+def own_tags_of(connection: sqlite3.Connection, ids: Iterable[int]) -> list[str]:
+    """Those that each of ``ids`` bears."""
+    wanted = list(ids)
+    rows = connection.execute(
+        f"SELECT min(name) FROM tagged WHERE id IN ({', '.join('?' * len(wanted))})"
+        " GROUP BY folded HAVING count(*) = ? ORDER BY folded",
+        (*wanted, len(wanted)),
+    )
+    return [name for (name,) in rows]

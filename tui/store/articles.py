@@ -5,24 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from tui.core import settings
 from tui.core.ids import ArticleId
 from tui.core.models import (
-    Article,
     ArticleRow,
-    Body,
     Counts,
-    Enclosure,
-    Reading,
-    Translation,
 )
-from tui.core.text import Block, Line, Url, fold
-from tui.store import aids
+from tui.core.text import Line, Url, fold
 from tui.store.docid import DOCID_BITS
 from tui.store.where import Select, View, select
 
@@ -73,10 +65,38 @@ def names(connection: sqlite3.Connection) -> Names:
 
 def article_ids(connection: sqlite3.Connection, view: View, limit: int = -1) -> array[int]:
     """The ids of ``view`` in its order, eight bytes each."""
-    chosen = select(connection, view, names(connection).by_key)
-    sql = chosen.sql("a.id", order=view.query.ordered) + " LIMIT ?"
+    known = names(connection)
+    chosen = select(connection, view, known.by_key)
+    order = view.query.ordered
+    if order in ("source", "unread"):
+        ids = array("q", _grouped(connection, chosen, known, order))
+        return ids if limit < 0 else ids[:limit]
+    sql = chosen.sql("a.id", order=order) + " LIMIT ?"
     rows = connection.execute(sql, (*chosen.parameters, limit))
     return array("q", [row[0] for row in rows])
+
+
+def _grouped(
+    connection: sqlite3.Connection, chosen: Select, known: Names, order: str
+) -> Iterator[int]:
+    """Source by source in the order of the alphabet, or the unread ones first; within these, the
+    newest first."""
+    group = "a.feed, a.source" if order == "source" else f"{chosen.unread}, 0"
+    groups: dict[tuple[int, int], array[int]] = {}
+    for number, *of in connection.execute(
+        chosen.sql(f"a.id, {group}", order="newest"), chosen.parameters
+    ):
+        groups.setdefault((of[0], of[1]), array("q")).append(number)
+
+    def rank(of: tuple[int, int]) -> object:
+        if order == "unread":
+            return -of[0]
+        feed, source = of
+        name = known.by_feed.get(feed) or known.by_key[known.by_number[source]]
+        return fold(name), feed
+
+    for of in sorted(groups, key=rank):  # type: ignore[arg-type]
+        yield from groups[of]
 
 
 def sources_in(connection: sqlite3.Connection, view: View) -> list[str]:
@@ -87,17 +107,22 @@ def sources_in(connection: sqlite3.Connection, view: View) -> list[str]:
     return [known.by_number[row[0]] for row in rows]
 
 
-def unread_ids(connection: sqlite3.Connection) -> set[int]:
-    return {row[0] for row in connection.execute("SELECT id FROM unread")}
+def unread_ids(connection: sqlite3.Connection, now: int) -> set[int]:
+    """What is unread, and not put off till later."""
+    return {row[0] for row in connection.execute(f"SELECT id FROM unread WHERE {_AWAKE}", (now,))}
 
 
-def unread_by_source(connection: sqlite3.Connection) -> dict[str, array[int]]:
-    """By the key of its source, the ids of every unread article."""
+_AWAKE = "unread.id NOT IN (SELECT id FROM main.later WHERE until > ?)"
+
+
+def unread_by_source(connection: sqlite3.Connection, now: int) -> dict[str, array[int]]:
+    """By the key of its source, the ids of every unread article that is not put off."""
     known = names(connection)
     found: dict[str, array[int]] = {}
     for source, number in connection.execute(
-        "SELECT a.source, u.id FROM unread AS u CROSS JOIN library.article AS a"
-        " INDEXED BY article_order ON a.docid = u.docid"
+        "SELECT a.source, unread.id FROM unread CROSS JOIN library.article AS a"
+        f" INDEXED BY article_order ON a.docid = unread.docid WHERE {_AWAKE}",
+        (now,),
     ):
         found.setdefault(known.by_number[source], array("q")).append(number)
     return found
@@ -110,9 +135,7 @@ def counts(connection: sqlite3.Connection, view: View) -> Counts:
         total = connection.execute(chosen.sql("count(*)"), chosen.parameters).fetchone()[0]
         return Counts(total, total)
     total, unread = connection.execute(
-        chosen.sql(
-            "count(*), coalesce(sum(EXISTS (SELECT 1 FROM unread AS n WHERE n.docid = a.docid)), 0)"
-        ),
+        chosen.sql(f"count(*), coalesce(sum({chosen.unread}), 0)"),
         chosen.parameters,
     ).fetchone()
     return Counts(total, unread)
@@ -122,7 +145,10 @@ _ROW = (
     "a.id, a.title, a.source, a.feed, a.docid, a.categories, a.tags, a.url,"
     " EXISTS (SELECT 1 FROM read AS r WHERE r.id = a.id),"
     " EXISTS (SELECT 1 FROM starred AS t WHERE t.id = a.id),"
-    " (SELECT json_group_array(g.name) FROM main.tagged AS g WHERE g.id = a.id)"
+    " (SELECT json_group_array(g.name) FROM main.tagged AS g WHERE g.id = a.id),"
+    " (SELECT w.until FROM main.later AS w WHERE w.id = a.id),"
+    " EXISTS (SELECT 1 FROM library.version AS v WHERE v.id = a.id),"
+    " EXISTS (SELECT 1 FROM main.hidden AS h WHERE h.id = a.id)"
 )
 _CHUNK = 500
 
@@ -143,7 +169,8 @@ def rows(connection: sqlite3.Connection, wanted: Sequence[int]) -> dict[int, Art
 
 
 def _row(record: Sequence[object], known: Names) -> ArticleRow:
-    number, title, source, feed, docid, categories, tags, url, read, starred, own = record
+    (number, title, source, feed, docid, categories, tags, url, *marks) = record
+    read, starred, own, until, edited, hidden = marks
     key = known.by_number[source]  # type: ignore[index]
     name = known.by_feed.get(feed) or known.by_key[key]  # type: ignore[call-overload]
     labels: dict[str, Line] = {}
@@ -160,114 +187,9 @@ def _row(record: Sequence[object], known: Names) -> ArticleRow:
         read=bool(read),
         starred=bool(starred),
         feed=feed,  # type: ignore[arg-type]
-    )
-
-
-def reading(connection: sqlite3.Connection, number: int) -> Reading | None:
-    """One article with its body and marks; None if the library does not hold it."""
-    cursor = connection.execute(
-        "SELECT a.*, b.format, b.text, f.key AS feed_key, f.title AS feed_title,"
-        " EXISTS (SELECT 1 FROM read AS r WHERE r.id = a.id) AS is_read,"
-        " EXISTS (SELECT 1 FROM starred AS t WHERE t.id = a.id) AS is_starred"
-        " FROM library.article AS a JOIN library.body AS b ON b.docid = a.docid"
-        " JOIN library.feed AS f ON f.no = a.feed WHERE a.id = ?",
-        (number,),
-    )
-    record = cursor.fetchone()
-    if record is None:
-        return None
-    values = {column[0]: value for column, value in zip(cursor.description, record, strict=True)}
-    known = names(connection)
-    key = known.by_number[values["source"]]
-    article = _article(values, key)
-    if own := _own_tags(connection, number):
-        article = replace(article, tags=tuple(dict.fromkeys((*own, *article.tags))))
-    return Reading(
-        article=article,
-        body=Body(values["format"], Block(values["text"])),
-        source_name=Line(known.by_feed.get(values["feed"]) or known.by_key[key]),
-        read=bool(values["is_read"]),
-        starred=bool(values["is_starred"]),
-        place=aids.place_of(connection, number),
-        furniture=aids.furniture(connection, key),
-        translations=_translations(connection, values),
-        whole=_whole(connection, number),
-        shows_whole=_shows_whole(connection, key),
-        own_name=Line(values["feed_title"]),
-    )
-
-
-def _own_tags(connection: sqlite3.Connection, number: int) -> list[Line]:
-    rows = connection.execute(
-        "SELECT name FROM main.tagged WHERE id = ? ORDER BY folded", (number,)
-    )
-    return [Line(name) for (name,) in rows]
-
-
-def _whole(connection: sqlite3.Connection, number: int) -> Body | None:
-    row = connection.execute(
-        "SELECT format, text FROM library.whole WHERE id = ?", (number,)
-    ).fetchone()
-    return Body(row[0], Block(row[1])) if row else None
-
-
-def _shows_whole(connection: sqlite3.Connection, key: str) -> bool:
-    row = connection.execute("SELECT settings FROM main.source WHERE key = ?", (key,)).fetchone()
-    return row is not None and settings.read(row[0]).full_text
-
-
-def _translations(
-    connection: sqlite3.Connection, values: dict[str, Any]
-) -> tuple[Translation, ...]:
-    if not values["tie"]:
-        return ()
-    rows = connection.execute(
-        "SELECT id, lang, title FROM library.article INDEXED BY article_tie"
-        " WHERE source = ? AND tie = ? AND tie <> '' AND id <> ? AND hidden = 0 ORDER BY lang LIMIT 20",
-        (values["source"], values["tie"], values["id"]),
-    )
-    return tuple(Translation(ArticleId(n), Line(lang), Line(title)) for n, lang, title in rows)
-
-
-def _article(values: dict[str, object], source: str) -> Article:
-    v: dict[str, object] = values
-
-    def lines(name: str) -> tuple[Line, ...]:
-        return tuple(Line(item) for item in json.loads(str(v[name])))
-
-    def address(name: str) -> Url | None:
-        return Url(str(v[name])) if v[name] else None
-
-    def time(name: str) -> datetime | None:
-        return moment(v[name])  # type: ignore[arg-type]
-
-    first_seen = time("first_seen")
-    assert first_seen is not None  # the column is NOT NULL
-    return Article(
-        id=ArticleId(v["id"]),  # type: ignore[arg-type]
-        source=source,
-        feed=str(v["feed_key"]),
-        guid=str(v["guid"]),
-        title=Line(str(v["title"])),
-        url=address("url"),
-        authors=lines("authors"),
-        published=time("published"),
-        first_seen=first_seen,
-        updated=time("updated"),
-        lang=Line(str(v["lang"])),
-        summary=Line(str(v["summary"])),
-        categories=lines("categories"),
-        tags=lines("tags"),
-        thumbnail=address("thumbnail"),
-        enclosures=tuple(
-            Enclosure(Url(item[0]), Line(item[1]), item[2])
-            for item in json.loads(str(v["enclosures"]))
-        ),
-        path=Line(str(v["path"])),
-        draft=bool(v["draft"]),
-        visible_from=time("visible_from"),
-        visible_to=time("visible_to"),
-        tie=str(v["tie"]),
+        later=None if read else moment(until),  # type: ignore[arg-type]
+        edited=bool(edited),
+        hidden=bool(hidden),
     )
 
 

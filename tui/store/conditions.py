@@ -5,17 +5,20 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
-from typing import TypeAlias
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
 
 from tui.core import dates, ids
 from tui.core.query import Group, Node, Pattern, Term, Word
 from tui.core.queryvalues import amount
-from tui.core.searchtext import needle
 from tui.core.text import fold
 from tui.store.docid import SEARCH_SHIFT, first_docid
 from tui.store.functions import simplifier
+from tui.store.states import States
 
-HIDDEN = {"draft": 1, "future": 2, "expired": 3}
+if TYPE_CHECKING:
+    from tui.core.searchtext import Simplify
+
 LABEL_KINDS = {"tag": "tag", "category": "category", "lang": "lang"}
 Condition: TypeAlias = tuple[str, Sequence[object]]
 
@@ -36,12 +39,16 @@ class Conditions:
         self._names = names
         self._now = now
         self._zone = zone
-        self._simplify = simplifier(connection)
+        self.states = States(connection, now)
         self.docid = "a.docid"
         """The column of what is walked that has an article's key: ranges of it are cheap."""
         self.shift = 0
         self.everything_is_walked = False
         """Then one list of what has a mark is cheaper than a probe for each article."""
+
+    @cached_property
+    def _simplify(self) -> Simplify | None:
+        return simplifier(self._connection)
 
     def of(self, node: Node) -> Condition:
         match node:
@@ -52,10 +59,6 @@ class Conditions:
             case Word() | Group():
                 condition, parameters = self._searched(node) or self._group(node)
         return f"NOT ({condition})" if node.negated else f"({condition})", parameters
-
-    def hides_some(self) -> bool:
-        """Whether any article is hidden in this state."""
-        return bool(self._connection.execute("SELECT 1 FROM main.hidden LIMIT 1").fetchone())
 
     # Search
 
@@ -81,6 +84,8 @@ class Conditions:
         All of it that the user wrote are tokens, which hold letters and digits only.
         """
         if isinstance(node, Word):
+            from tui.core.searchtext import needle
+
             words = " ".join(needle(node.text, self._simplify))
             return f'("{words}"*)' if node.prefix else f'"{words}"'
         if not isinstance(node, Group):
@@ -258,18 +263,7 @@ class Conditions:
         return " OR ".join(f"{self.docid} {comparison} ?" for _ in keys) or "0", keys
 
     def _is(self, term: Term) -> Condition:
-        states = {
-            "unread": "a.hidden = 0 AND EXISTS (SELECT 1 FROM unread AS n WHERE n.docid = a.docid)",
-            "read": "a.hidden = 0 AND NOT EXISTS (SELECT 1 FROM unread AS n WHERE n.docid = a.docid)",
-            "starred": "EXISTS (SELECT 1 FROM starred AS t WHERE t.id = a.id)",
-            "edited": "EXISTS (SELECT 1 FROM library.version AS v WHERE v.id = a.id)",
-            "hidden": "EXISTS (SELECT 1 FROM main.hidden AS h WHERE h.id = a.id)",
-        }
-        parts = [
-            f"a.hidden = {HIDDEN[value]}" if value in HIDDEN else states[value]
-            for value in term.values
-        ]
-        return " OR ".join(f"({part})" for part in parts), ()
+        return self.states.any_of(term.values), ()
 
 
 def listed(numbers: Iterable[int]) -> str:

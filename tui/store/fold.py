@@ -147,7 +147,10 @@ def _carry_over(connection: sqlite3.Connection, old: int, new: int) -> None:
     connection.execute(
         "INSERT OR IGNORE INTO tagged SELECT folded, ?, name FROM tagged WHERE id = ?", (new, old)
     )
-    for table in ("read", "starred", "hidden", "tagged"):
+    connection.execute(
+        "INSERT OR IGNORE INTO later SELECT ?, until FROM later WHERE id = ?", (new, old)
+    )
+    for table in ("read", "starred", "hidden", "tagged", "later"):
         connection.execute(f"DELETE FROM {table} WHERE id = ?", (old,))
     connection.execute("UPDATE OR IGNORE place SET id = ? WHERE id = ?", (new, old))
     # The heir of who is no arrival is none either.

@@ -50,7 +50,9 @@ def informed(
     unread = _counted(
         connection,
         "SELECT a.source, count(*) FROM unread AS u CROSS JOIN library.article AS a"
-        " INDEXED BY article_order ON a.docid = u.docid GROUP BY a.source",
+        " INDEXED BY article_order ON a.docid = u.docid"
+        " WHERE u.id NOT IN (SELECT id FROM main.later WHERE until > ?) GROUP BY a.source",
+        int(now.timestamp()),
     )
     lately = _counted(
         connection,

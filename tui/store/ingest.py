@@ -13,10 +13,10 @@ from tui.core.decide import Known, Plan
 from tui.core.models import Article, hidden_as
 from tui.store import db
 from tui.store.articles import moment
-from tui.store.conditions import HIDDEN
 from tui.store.kept import VERSIONS_KEPT
 from tui.store.search import SearchWriter
 from tui.store.source_writer import seconds
+from tui.store.states import HIDDEN
 
 _NUMBERS_KEPT = 50_000
 _KEEP_OUTDATED = (

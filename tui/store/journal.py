@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from tui.core import settings
 from tui.core.change import (
@@ -18,42 +17,41 @@ from tui.core.change import (
     SavedChange,
     SourceChange,
     Step,
-    pack,
-    unpack,
 )
-from tui.store import marks
-from tui.store.articles import moment
+from tui.store import marks, standing, steps
 from tui.store.db import transaction
+from tui.store.steps import BY_HAND, Noted
 
 EDITABLE = frozenset(
     ("locator", "name", "subscribed", "unread", "folder", "tags", "paused", "settings")
 )
 
 
-_BY_HAND = "origin <> 'open' AND origin <> 'rule'"
 _ASSIGNED = {"settings": "settings = json_patch(iif(settings = '', '{}', settings), ?)"}
 
 
-def apply(connection: sqlite3.Connection, change: Change, origin: Origin, now: int) -> Step | None:
-    """Make ``change`` and note it in the journal, in one transaction.
+def apply(
+    connection: sqlite3.Connection, changes: Iterable[Change], origin: Origin, now: int
+) -> Step | None:
+    """Make ``changes`` and note them in the journal as one step, in one transaction.
 
     The step holds only the ids that really changed, so its inverse is exact; None if none did.
-    A deliberate act ends what could be redone.
+    A deliberate act ends what could be redone; one that opening the article did already, lately, is
+    that step, deliberate from then on.
     """
     with transaction(connection):
-        return apply_within(connection, change, origin, now)
+        return apply_within(connection, changes, origin, now)
 
 
 def apply_within(
-    connection: sqlite3.Connection, change: Change, origin: Origin, now: int
+    connection: sqlite3.Connection, changes: Iterable[Change], origin: Origin, now: int
 ) -> Step | None:
     """:func:`apply` within a transaction of the caller's."""
-    change = marks.spelled(connection, change)
-    changed = marks.make(connection, change, now)
-    if not changed:
-        return None
-    kind = f"tag:{change.tag}" if change.kind == "tag" else change.kind
-    return _note(connection, now, kind, change.value, pack(changed), origin)
+    asked = [marks.spelled(connection, change) for change in changes]
+    parts = [part for change in asked for part in marks.make(connection, change, now)]
+    if parts:
+        return steps.note(connection, parts, origin, now)
+    return steps.meant(connection, asked) if origin == "hand" else None
 
 
 def edit_sources(
@@ -86,7 +84,7 @@ def edit_sources(
             return None
         change = SourceChange(tuple(edits))
         _edit(connection, change)
-        return _note(connection, now, "source", 1, change.packed(), "hand")
+        return steps.note(connection, [change], "hand", now)
 
 
 def save(
@@ -106,7 +104,7 @@ def save(
             return None
         change = SavedChange(kind, name, before, value, place)
         _save(connection, change)
-        return _note(connection, now, kind, 1, change.packed(), "hand")
+        return steps.note(connection, [change], "hand", now)
 
 
 def _save(connection: sqlite3.Connection, change: SavedChange) -> None:
@@ -139,91 +137,122 @@ def _edit(connection: sqlite3.Connection, change: SourceChange) -> None:
         )
 
 
-def _note(
-    connection: sqlite3.Connection, now: int, kind: str, value: int, ids: bytes, origin: Origin
-) -> Step:
-    """Write into the journal what was done."""
-    if origin == "hand":
-        connection.execute(f"UPDATE journal SET undone = 2 WHERE undone = 1 AND {_BY_HAND}")
-    cursor = connection.execute(
-        "INSERT INTO journal(at, kind, value, ids, origin) VALUES(?, ?, ?, ?, ?)",
-        (now, kind, value, ids, origin),
-    )
-    number = cursor.lastrowid
-    assert number is not None
-    return _step((number, now, kind, value, ids, origin, 0))
-
-
-def undo(connection: sqlite3.Connection, now: int, *, rules: bool = False) -> Step | None:
+def undo(
+    connection: sqlite3.Connection, now: int, *, rules: bool = False, asked_before: int = 0
+) -> Step | None:
     """Take back the last deliberate act that stands, or the last act of ``rules``; None if there is
-    none."""
-    which = "origin = 'rule'" if rules else _BY_HAND
-    return _turn(connection, now, f"undone = 0 AND {which}", "DESC", undone=True)
+    none. One that is not newer than the step ``asked_before`` is told and left as it is: its
+    ``undone`` is false."""
+    which = "origin = 'rule'" if rules else BY_HAND
+    with transaction(connection):
+        found = steps.steps(connection, f"undone = 0 AND {which}", newest_first=True)
+        if not found or found[0].step.number <= asked_before:
+            return found[0].step if found else None
+        return _turn(connection, found[0], now, undone=True)
 
 
 def redo(connection: sqlite3.Connection, now: int) -> Step | None:
     """Do again what was undone last; None if there is nothing, or something was done since."""
-    return _turn(connection, now, f"undone = 1 AND {_BY_HAND}", "ASC", undone=False)
-
-
-def _turn(
-    connection: sqlite3.Connection, now: int, which: str, order: str, *, undone: bool
-) -> Step | None:
     with transaction(connection):
-        record = connection.execute(
-            "SELECT number, at, kind, value, ids, origin, undone FROM journal"
-            f" WHERE {which} ORDER BY number {order} LIMIT 1"
-        ).fetchone()
-        if record is None:
-            return None
-        step = _step(record)
-        turned = step.change.inverse if undone else step.change
-        match turned:
-            case SourceChange():
-                _edit(connection, turned)
-            case SavedChange():
-                _save(connection, turned)
-            case Change():
-                marks.make(connection, turned, now)
-        connection.execute(
-            "UPDATE journal SET undone = ? WHERE number = ?", (int(undone), step.number)
-        )
-        change = step.change
-        if isinstance(change, Change):
-            change = _by_present_ids(connection, change)
-    return Step(step.number, step.at, change, step.origin, undone)
+        found = steps.steps(connection, f"undone = 1 AND {BY_HAND}", newest_first=False)
+        return _turn(connection, found[0], now, undone=False) if found else None
 
 
-def _by_present_ids(connection: sqlite3.Connection, change: Change) -> Change:
-    """``change`` for who draws it: files may have moved since it was made."""
+def undo_to(connection: sqlite3.Connection, number: int, now: int) -> list[Step]:
+    """Take back every step from the newest to the one of this number, what was marked by opening
+    and by rules too: all is as it was before it. The steps, the newest first."""
+    which = f"undone = 0 AND number >= {int(number)}"
+    with transaction(connection):
+        found = steps.steps(connection, which, newest_first=True, limit=-1)
+        return _turn_all(connection, found, now, undone=True)
+
+
+def redo_to(connection: sqlite3.Connection, number: int, now: int) -> list[Step]:
+    """Do again what was undone, up to the step of this number; what cannot be redone any more,
+    because something else was done since, stays undone. The steps, the oldest first."""
+    which = f"undone = 1 AND number <= {int(number)}"
+    with transaction(connection):
+        found = steps.steps(connection, which, newest_first=False, limit=-1)
+        return _turn_all(connection, found, now, undone=False)
+
+
+def _turn_all(
+    connection: sqlite3.Connection, found: Sequence[Noted], now: int, *, undone: bool
+) -> list[Step]:
+    """Turn many steps at once: one by one, each would look at all of the others."""
     moved = dict(connection.execute("SELECT old, new FROM alias").fetchall())
-    if moved.keys().isdisjoint(change.ids):
+    cells: standing.Cells = {}
+    for noted in found:
+        for _, change in reversed(noted.rows) if undone else noted.rows:
+            if isinstance(change, Change):
+                standing.gather(cells, change, moved)
+            else:
+                _turn_beside(connection, change, undone=undone)
+        _flag(connection, noted, undone=undone)
+    for mark in standing.marks_now(connection, cells, moved):
+        marks.put(connection, mark, now)
+    return [_turned(noted.step, moved, undone=undone) for noted in found]
+
+
+def _turn_beside(
+    connection: sqlite3.Connection, change: SourceChange | SavedChange, *, undone: bool
+) -> None:
+    """Of sources, views and rules each change holds all that was there before."""
+    match change.inverse if undone else change:
+        case SourceChange() as edits:
+            _edit(connection, edits)
+        case SavedChange() as saved:
+            _save(connection, saved)
+
+
+def _flag(connection: sqlite3.Connection, noted: Noted, *, undone: bool) -> None:
+    connection.execute(
+        "UPDATE journal SET undone = ?, turned = (SELECT max(number) FROM journal)"
+        " WHERE number BETWEEN ? AND ?",
+        (int(undone), noted.rows[0][0], noted.rows[-1][0]),
+    )
+
+
+def _turned(step: Step, moved: dict[int, int], *, undone: bool) -> Step:
+    """``step`` as it is now, for who draws it."""
+    return replace(
+        step,
+        change=_by_present_ids(step.change, moved),
+        undone=undone,
+        parts=tuple(_by_present_ids(part, moved) for part in step.parts),
+    )
+
+
+def _turn(connection: sqlite3.Connection, noted: Noted, now: int, *, undone: bool) -> Step:
+    first, last = noted.rows[0][0], noted.rows[-1][0]
+    for number, change in reversed(noted.rows) if undone else noted.rows:
+        if isinstance(change, Change):
+            mine = range(first, last + 1)
+            for mark in standing.turned(connection, number, change, mine, undone=undone):
+                marks.put(connection, mark, now)
+        else:
+            _turn_beside(connection, change, undone=undone)
+    _flag(connection, noted, undone=undone)
+    moved = dict(connection.execute("SELECT old, new FROM alias").fetchall())
+    return _turned(noted.step, moved, undone=undone)
+
+
+T = TypeVar("T", bound=AnyChange)
+
+
+def _by_present_ids(change: T, moved: dict[int, int]) -> T:
+    """``change`` for who draws it: files may have moved since it was made."""
+    if not isinstance(change, Change) or moved.keys().isdisjoint(change.ids):
         return change
     return replace(change, ids=tuple(moved.get(number, number) for number in change.ids))
 
 
 def history(connection: sqlite3.Connection, limit: int) -> list[Step]:
     """The journal's last ``limit`` steps, the newest first."""
-    return [
-        _step(record)
-        for record in connection.execute(
-            "SELECT number, at, kind, value, ids, origin, undone FROM journal"
-            " ORDER BY number DESC LIMIT ?",
-            (limit,),
-        )
-    ]
+    return [noted.step for noted in steps.steps(connection, "1", newest_first=True, limit=limit)]
 
 
-def _step(record: tuple[int, int, str, int, bytes, str, int]) -> Step:
-    number, at, kind, value, ids, origin, undone = record
-    when = moment(at)
-    assert when is not None
-    change: AnyChange
-    if kind == "source":
-        change = SourceChange.unpacked(ids)
-    elif kind in ("view", "rule"):
-        change = SavedChange(kind, *json.loads(ids))  # type: ignore[arg-type]
-    else:
-        mark, _, tag = kind.partition(":")
-        change = Change(mark, unpack(ids), bool(value), tag)  # type: ignore[arg-type]
-    return Step(number, when, change, origin, bool(undone))  # type: ignore[arg-type]
+def last_number(connection: sqlite3.Connection) -> int:
+    """The number of the newest step; 0 if nothing was ever done."""
+    (number,) = connection.execute("SELECT coalesce(max(number), 0) FROM journal").fetchone()
+    return int(number)

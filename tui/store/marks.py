@@ -1,4 +1,4 @@
-"""Setting the marks of articles: what is read, starred, hidden, tagged."""
+"""Setting the marks of articles: what is read, starred, hidden, tagged, put off till later."""
 
 from __future__ import annotations
 
@@ -9,19 +9,49 @@ from dataclasses import replace
 from tui.core import text
 from tui.core.change import Change
 
+BULK = 5_000
+"""So many ids are worth a look at whether walking a table is cheaper than looking each up in it."""
+_WALKED = 6  # rows walked in the time that one takes to be looked up (measured)
+_TABLES = {"read": "read", "star": "starred", "hide": "hidden", "later": "later"}
 
-def make(connection: sqlite3.Connection, change: Change, now: int) -> list[int]:
-    """Set the marks; the ids that differ from before, sorted (b-trees like it: a third of the time)."""
+
+def make(connection: sqlite3.Connection, change: Change, now: int) -> list[Change]:
+    """Make ``change``: what of it really changed something, in parts that each can be undone by
+    themselves."""
+    if change.kind == "later":
+        return _put_off(connection, change, now)
+    return _made(connection, [change], now)
+
+
+def put(connection: sqlite3.Connection, change: Change, now: int) -> None:
+    """Set one mark, whatever it was before."""
     _choose(connection, change.ids)
+    _set(connection, change, now)
+
+
+def _made(connection: sqlite3.Connection, changes: Iterable[Change], now: int) -> list[Change]:
+    """Set these marks one after the other: each with the ids that differ from before."""
+    parts = []
+    for change in changes:
+        chosen = _choose(connection, change.ids)
+        if changed := _differing(connection, change, chosen):
+            _set(connection, change, now)
+            parts.append(replace(change, ids=tuple(changed)))
+    return parts
+
+
+def _set(connection: sqlite3.Connection, change: Change, now: int) -> None:
     match change.kind:
         case "read":
-            return _set_read(connection, change.value)
+            _set_read(connection, change.value)
         case "star":
-            return _set_starred(connection, change.value, now)
+            _set_listed(connection, "starred(id, at)", change.value, now)
         case "hide":
-            return _set_hidden(connection, change.value, now)
+            _set_hidden(connection, change.value, now)
         case "tag":
-            return _set_tagged(connection, change.tag, change.value)
+            _set_tagged(connection, change.tag, change.value)
+        case "later":
+            _set_later(connection, change.value, change.until)
 
 
 def spelled(connection: sqlite3.Connection, change: Change) -> Change:
@@ -34,108 +64,145 @@ def spelled(connection: sqlite3.Connection, change: Change) -> Change:
     return replace(change, tag=row[0]) if row else change
 
 
-def _choose(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
-    """Put ``ids`` into temp.chosen, each under the name it has now."""
+def _choose(connection: sqlite3.Connection, ids: Iterable[int]) -> list[int]:
+    """Put ``ids`` into temp.chosen, each once and under the name it has now; these are given back.
+    (As one text, which SQLite takes apart and sorts, as b-trees like it: keys go on meanwhile.)"""
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen(id INTEGER PRIMARY KEY)")
     connection.execute("DELETE FROM temp.chosen")
-    connection.executemany(
-        "INSERT OR IGNORE INTO temp.chosen VALUES(?)", ((number,) for number in sorted(ids))
-    )
+    asked = list(ids)
+    chosen = connection.execute(
+        "INSERT OR IGNORE INTO temp.chosen SELECT value FROM json_each(?) ORDER BY value",
+        (str(asked),),
+    ).rowcount
     connection.execute(
         "INSERT OR IGNORE INTO temp.chosen"
         " SELECT a.new FROM alias AS a JOIN temp.chosen AS c ON c.id = a.old"
     )
-    connection.execute("DELETE FROM temp.chosen WHERE id IN (SELECT old FROM alias)")
+    moved = connection.execute("DELETE FROM temp.chosen WHERE id IN (SELECT old FROM alias)")
+    as_asked = chosen == len(asked) and not moved.rowcount
+    return asked if as_asked else _among(connection, "1")
 
 
-_CHOSEN_DOCIDS = (
-    "SELECT a.docid FROM temp.chosen AS c CROSS JOIN library.article AS a ON a.id = c.id"
-)
+def _differing(connection: sqlite3.Connection, change: Change, chosen: list[int]) -> list[int]:
+    """Of the chosen ids those that do not bear the mark yet, or (``value`` false) those that do."""
+    marked, values = f"SELECT id FROM {_TABLES.get(change.kind)}", list[object]()
+    if change.kind == "tag":
+        marked, values = "SELECT id FROM tagged WHERE folded = ?", [text.fold(change.tag)]
+    bearing = _among(connection, f"id IN ({marked})", values)
+    if not change.value:
+        return bearing
+    if not bearing:
+        return chosen
+    known = set(bearing)
+    return [number for number in chosen if number not in known]
 
 
-def _set_read(connection: sqlite3.Connection, value: bool) -> list[int]:
-    if value:
-        changed = _ids(
-            connection, "SELECT id FROM temp.chosen EXCEPT SELECT id FROM read ORDER BY id"
-        )
-        connection.execute("INSERT OR IGNORE INTO read SELECT id FROM temp.chosen ORDER BY id")
-        connection.execute(f"DELETE FROM unread WHERE docid IN ({_CHOSEN_DOCIDS})")
-        return changed
-    changed = _ids(
-        connection,
-        "SELECT c.id FROM temp.chosen AS c CROSS JOIN read AS r ON r.id = c.id ORDER BY c.id",
-    )
-    connection.execute("DELETE FROM read WHERE id IN (SELECT id FROM temp.chosen)")
+def _among(connection: sqlite3.Connection, which: str, values: Sequence[object] = ()) -> list[int]:
+    """The chosen ids that are as the condition ``which`` says. (As one text: for each row by itself
+    the threads would have to take turns.)"""
+    (found,) = connection.execute(
+        f"SELECT group_concat(id) FROM temp.chosen WHERE {which}", values
+    ).fetchone()
+    return [int(number) for number in found.split(",")] if found else []
+
+
+def _walks(connection: sqlite3.Connection, table: str) -> bool:
+    """Whether so many ids are chosen that ``table`` is better walked than asked for each."""
+    (chosen,) = connection.execute("SELECT count(*) FROM temp.chosen").fetchone()
+    if chosen < BULK:
+        return False
+    (rows,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+    return bool(chosen * _WALKED > rows)
+
+
+def _no_longer_unread(connection: sqlite3.Connection) -> None:
+    if _walks(connection, "unread"):
+        connection.execute("DELETE FROM unread WHERE id IN (SELECT id FROM temp.chosen)")
+        return
     connection.execute(
-        "INSERT INTO unread(docid, id, kept) SELECT a.docid, a.id, 1 FROM temp.chosen AS c"
-        " CROSS JOIN library.article AS a ON a.id = c.id WHERE a.hidden = 0"
-        " AND c.id NOT IN (SELECT id FROM hidden) ORDER BY a.docid"
+        "DELETE FROM unread WHERE docid IN (SELECT a.docid FROM temp.chosen AS c"
+        " CROSS JOIN library.article AS a ON a.id = c.id)"
+    )
+
+
+def _unread_again(connection: sqlite3.Connection, unless: str) -> None:
+    """Those of the chosen that are there to be read, ``unless`` they are in that table. (kept: whoever
+    shows one again wants to see it.)"""
+    articles = "temp.chosen AS c CROSS JOIN library.article AS a ON a.id = c.id WHERE"
+    if _walks(connection, "library.article"):
+        articles = (
+            "library.article AS a INDEXED BY article_order"
+            " CROSS JOIN temp.chosen AS c ON c.id = a.id WHERE"
+        )
+    connection.execute(
+        f"INSERT INTO unread(docid, id, kept) SELECT a.docid, a.id, 1 FROM {articles} a.hidden = 0"
+        f" AND a.id NOT IN (SELECT id FROM {unless}) ORDER BY a.docid"
         " ON CONFLICT(docid) DO UPDATE SET kept = 1"
     )
-    return changed
 
 
-def _set_starred(connection: sqlite3.Connection, value: bool, now: int) -> list[int]:
+def _set_read(connection: sqlite3.Connection, value: bool) -> None:
     if value:
-        changed = _ids(
-            connection, "SELECT id FROM temp.chosen EXCEPT SELECT id FROM starred ORDER BY id"
-        )
+        connection.execute("INSERT OR IGNORE INTO read SELECT id FROM temp.chosen ORDER BY id")
+        _no_longer_unread(connection)
+    else:
+        connection.execute("DELETE FROM read WHERE id IN (SELECT id FROM temp.chosen)")
+        _unread_again(connection, "hidden")
+
+
+def _set_listed(connection: sqlite3.Connection, table: str, value: bool, given: int) -> None:
+    """``table`` is one of ours, with its two columns: an id, and what is kept of it."""
+    if value:
         connection.execute(
-            "INSERT OR IGNORE INTO starred SELECT id, ? FROM temp.chosen ORDER BY id", (now,)
+            f"INSERT OR IGNORE INTO {table} SELECT id, ? FROM temp.chosen ORDER BY id", (given,)
         )
-        return changed
-    changed = _ids(
-        connection,
-        "SELECT c.id FROM temp.chosen AS c CROSS JOIN starred AS s ON s.id = c.id ORDER BY c.id",
-    )
-    connection.execute("DELETE FROM starred WHERE id IN (SELECT id FROM temp.chosen)")
-    return changed
+    else:
+        name = table.partition("(")[0]
+        connection.execute(f"DELETE FROM {name} WHERE id IN (SELECT id FROM temp.chosen)")
 
 
-def _set_hidden(connection: sqlite3.Connection, value: bool, now: int) -> list[int]:
+def _set_hidden(connection: sqlite3.Connection, value: bool, now: int) -> None:
     """What is hidden is in no view but that of ``is:hidden``, and not among the unread."""
+    _set_listed(connection, "hidden(id, at)", value, now)
     if value:
-        changed = _ids(
-            connection, "SELECT id FROM temp.chosen EXCEPT SELECT id FROM hidden ORDER BY id"
-        )
-        connection.execute(
-            "INSERT OR IGNORE INTO hidden SELECT id, ? FROM temp.chosen ORDER BY id", (now,)
-        )
-        connection.execute(f"DELETE FROM unread WHERE docid IN ({_CHOSEN_DOCIDS})")
-        return changed
-    changed = _ids(
-        connection,
-        "SELECT c.id FROM temp.chosen AS c CROSS JOIN hidden AS h ON h.id = c.id ORDER BY c.id",
-    )
-    connection.execute("DELETE FROM hidden WHERE id IN (SELECT id FROM temp.chosen)")
-    connection.execute(
-        # (kept: whoever shows it again wants to see it.)
-        "INSERT OR IGNORE INTO unread(docid, id, kept) SELECT a.docid, a.id, 1 FROM temp.chosen AS c"
-        " CROSS JOIN library.article AS a ON a.id = c.id WHERE a.hidden = 0"
-        " AND NOT EXISTS (SELECT 1 FROM read AS r WHERE r.id = a.id) ORDER BY a.docid"
-    )
-    return changed
+        _no_longer_unread(connection)
+    else:
+        _unread_again(connection, "read")
 
 
-def _set_tagged(connection: sqlite3.Connection, name: str, value: bool) -> list[int]:
+def _set_tagged(connection: sqlite3.Connection, name: str, value: bool) -> None:
     folded = text.fold(name)
-    bearers = "SELECT id FROM tagged WHERE folded = ?"
     if value:
-        changed = _ids(
-            connection, f"SELECT id FROM temp.chosen EXCEPT {bearers} ORDER BY id", (folded,)
-        )
         connection.execute(
             "INSERT OR IGNORE INTO tagged SELECT ?, id, ? FROM temp.chosen", (folded, name)
         )
-        return changed
-    changed = _ids(
-        connection, f"SELECT id FROM temp.chosen INTERSECT {bearers} ORDER BY id", (folded,)
-    )
-    connection.execute(
-        "DELETE FROM tagged WHERE folded = ? AND id IN (SELECT id FROM temp.chosen)", (folded,)
-    )
-    return changed
+    else:
+        connection.execute(
+            "DELETE FROM tagged WHERE folded = ? AND id IN (SELECT id FROM temp.chosen)", (folded,)
+        )
 
 
-def _ids(connection: sqlite3.Connection, sql: str, values: Sequence[object] = ()) -> list[int]:
-    return [row[0] for row in connection.execute(sql, values)]
+# Later
+
+
+def _put_off(connection: sqlite3.Connection, change: Change, now: int) -> list[Change]:
+    """What is put off is unread when its time comes; a date that it had before is given up."""
+    _choose(connection, change.ids)
+    former: dict[int, list[int]] = {}
+    for number, until in connection.execute(
+        "SELECT l.id, l.until FROM temp.chosen AS c CROSS JOIN later AS l ON l.id = c.id"
+    ):
+        if not (change.value and until == change.until):
+            former.setdefault(until, []).append(number)
+    steps = [Change("later", tuple(ids), False, until=u) for u, ids in sorted(former.items())]
+    if change.value:
+        steps += [Change("read", change.ids, False), change]
+    return _made(connection, steps, now)
+
+
+def _set_later(connection: sqlite3.Connection, value: bool, until: int) -> None:
+    _set_listed(connection, "later(id, until)", value, until)
+    if value:  # (of some it may be another date, where a step is done again)
+        connection.execute(
+            "UPDATE later SET until = ? WHERE id IN (SELECT id FROM temp.chosen)", (until,)
+        )

@@ -10,7 +10,6 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime, tzinfo
 
-from tui.core.change import Change
 from tui.core.ruleacts import changes
 from tui.store import articles, journal
 from tui.store.db import transaction
@@ -38,7 +37,7 @@ def apply(connection: sqlite3.Connection, now: datetime, zone: tzinfo) -> None:
         for query, acts in rules.items():
             ids = _matching(connection, query, now, zone)
             for change in changes(acts, ids) if ids else ():
-                _apply(connection, change, now)
+                journal.apply_within(connection, [change], "rule", int(now.timestamp()))
 
 
 def await_rules(connection: sqlite3.Connection, arrived: str) -> None:
@@ -65,7 +64,3 @@ def _matching(connection: sqlite3.Connection, query: str, now: datetime, zone: t
     chosen.add(f"{chosen.docid} BETWEEN ? AND ?", least >> chosen.shift, most >> chosen.shift)
     chosen.add("a.id IN (SELECT id FROM temp.ready)")
     return articles.chosen_ids(connection, chosen)
-
-
-def _apply(connection: sqlite3.Connection, change: Change, now: datetime) -> None:
-    journal.apply_within(connection, change, "rule", int(now.timestamp()))

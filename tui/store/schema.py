@@ -80,6 +80,17 @@ STATE = (
             "CREATE TABLE awaiting(id INTEGER PRIMARY KEY)",
         ),
     ),
+    Migration(
+        "articles put off, steps of several parts",
+        (
+            "CREATE TABLE later(id INTEGER PRIMARY KEY, until INTEGER NOT NULL)",
+            # parts: how many rows from this one on are the step; 0 in those that follow it.
+            "ALTER TABLE journal ADD COLUMN parts INTEGER NOT NULL DEFAULT 1",
+            # turned: the newest row there was when it was last undone, or done again.
+            "ALTER TABLE journal ADD COLUMN turned INTEGER NOT NULL DEFAULT 0",
+            "CREATE INDEX journal_turned ON journal(turned) WHERE turned > 0",
+        ),
+    ),
 )
 
 LIBRARY = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from datetime import tzinfo
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tui.core.change import Change, Columns, Origin, Step
 from tui.core.furniture import Found, Furniture
@@ -19,7 +19,6 @@ from tui.core.models import (
     Subscription,
     Worn,
 )
-from tui.core.searchtext import Simplify
 from tui.core.text import Line
 from tui.store import (
     aids,
@@ -29,6 +28,7 @@ from tui.store import (
     health,
     journal,
     labels,
+    reading,
     rules,
     saved,
     subscriptions,
@@ -36,6 +36,9 @@ from tui.store import (
 from tui.store.files import Files
 from tui.store.fold import Folded
 from tui.store.where import View, select
+
+if TYPE_CHECKING:
+    from tui.core.searchtext import Simplify
 
 
 class Store(Files):
@@ -54,12 +57,12 @@ class Store(Files):
     def remember(self, wanted: Subscription, *, rename: bool = False) -> Subscription:
         """See :func:`tui.store.subscriptions.remember`."""
         with self._guarded():
-            return subscriptions.remember(self._db, wanted, self._seconds(), rename=rename)
+            return subscriptions.remember(self._db, wanted, self.seconds(), rename=rename)
 
     def edit_sources(self, wanted: Iterable[tuple[str, Columns]]) -> Step | None:
         """See :func:`tui.store.journal.edit_sources`."""
         with self._guarded():
-            return journal.edit_sources(self._db, wanted, self._seconds())
+            return journal.edit_sources(self._db, wanted, self.seconds())
 
     def informed(self, keys: Iterable[str]) -> list[SourceInfo]:
         with self._guarded():
@@ -94,12 +97,12 @@ class Store(Files):
 
     def unread_ids(self) -> set[int]:
         with self._guarded():
-            return articles.unread_ids(self._db)
+            return articles.unread_ids(self._db, self.seconds())
 
     def unread_by_source(self) -> dict[str, array[int]]:
         """See :func:`tui.store.articles.unread_by_source`."""
         with self._guarded():
-            return articles.unread_by_source(self._db)
+            return articles.unread_by_source(self._db, self.seconds())
 
     def rows(self, ids: Sequence[int]) -> dict[int, ArticleRow]:
         with self._guarded():
@@ -107,12 +110,12 @@ class Store(Files):
 
     def reading(self, number: int) -> Reading | None:
         with self._guarded():
-            return articles.reading(self._db, number)
+            return reading.reading(self._db, number)
 
     def keep_place(self, number: int, place: Place | None) -> None:
         """See :func:`tui.store.aids.keep_place`."""
         with self._guarded():
-            aids.keep_place(self._db, number, place, self._seconds())
+            aids.keep_place(self._db, number, place, self.seconds())
 
     def furniture(self, key: str) -> tuple[list[Found], Furniture]:
         """What was found of the source ``key``, and all that is known of it."""
@@ -159,26 +162,63 @@ class Store(Files):
             return dict(self._db.execute("SELECT old, new FROM alias").fetchall())
 
     def kept_among(self, ids: Iterable[int]) -> set[int]:
-        """Those of ``ids`` that are never dropped: the user starred or tagged them."""
+        """Those of ``ids`` that are never dropped: the user starred, tagged or put them off."""
         with self._guarded():
-            kept = "SELECT id FROM starred UNION SELECT id FROM tagged"
+            put_off = "SELECT id FROM later EXCEPT SELECT id FROM read"
+            kept = f"SELECT id FROM starred UNION SELECT id FROM tagged UNION SELECT * FROM ({put_off})"
             return {row[0] for row in self._db.execute(kept)}.intersection(ids)
 
     # Marks
 
-    def apply(self, change: Change, origin: Origin = "hand") -> Step | None:
+    def apply(self, changes: Iterable[Change], origin: Origin = "hand") -> Step | None:
         """See :func:`tui.store.journal.apply`."""
         with self._guarded():
-            return journal.apply(self._db, change, origin, self._seconds())
+            return journal.apply(self._db, changes, origin, self.seconds())
 
-    def undo(self, *, rules: bool = False) -> Step | None:
+    def due_between(self, since: int, until: int) -> int:
+        """How many unread articles were put off till then: seconds since 1970."""
+        with self._guarded():
+            row = self._db.execute(
+                "SELECT count(*) FROM later WHERE until > ? AND until <= ?"
+                " AND id NOT IN (SELECT id FROM read)",
+                (since, until),
+            ).fetchone()
+            return int(row[0])
+
+    def own_tags(self) -> dict[str, int]:
+        """See :func:`tui.store.aids.own_tags`."""
+        with self._guarded():
+            return aids.own_tags(self._db)
+
+    def own_tags_of(self, ids: Iterable[int]) -> list[str]:
+        """See :func:`tui.store.aids.own_tags_of`."""
+        with self._guarded():
+            return aids.own_tags_of(self._db, ids)
+
+    def undo(self, *, rules: bool = False, asked_before: int = 0) -> Step | None:
         """See :func:`tui.store.journal.undo`."""
         with self._guarded():
-            return journal.undo(self._db, self._seconds(), rules=rules)
+            seconds = self.seconds()
+            return journal.undo(self._db, seconds, rules=rules, asked_before=asked_before)
 
     def redo(self) -> Step | None:
         with self._guarded():
-            return journal.redo(self._db, self._seconds())
+            return journal.redo(self._db, self.seconds())
+
+    def undo_to(self, number: int) -> list[Step]:
+        """See :func:`tui.store.journal.undo_to`."""
+        with self._guarded():
+            return journal.undo_to(self._db, number, self.seconds())
+
+    def redo_to(self, number: int) -> list[Step]:
+        """See :func:`tui.store.journal.redo_to`."""
+        with self._guarded():
+            return journal.redo_to(self._db, number, self.seconds())
+
+    def last_step(self) -> int:
+        """See :func:`tui.store.journal.last_number`."""
+        with self._guarded():
+            return journal.last_number(self._db)
 
     def history(self, limit: int) -> list[Step]:
         with self._guarded():
@@ -194,7 +234,7 @@ class Store(Files):
     def save(self, kind: Literal["view", "rule"], name: str, value: str | None) -> Step | None:
         """See :func:`tui.store.journal.save`."""
         with self._guarded():
-            return journal.save(self._db, kind, name, value, self._seconds())
+            return journal.save(self._db, kind, name, value, self.seconds())
 
     def remembered(self, name: str) -> str:
         """See :func:`tui.store.saved.remembered`."""
@@ -206,5 +246,5 @@ class Store(Files):
         with self._guarded():
             saved.remember(self._db, name, word)
 
-    def _seconds(self) -> int:
+    def seconds(self) -> int:
         return int(self._now().timestamp())

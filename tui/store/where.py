@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 from tui.core.query import Node, Query, Term
-from tui.store.conditions import HIDDEN, LABEL_KINDS, Conditions, listed
+from tui.store.conditions import LABEL_KINDS, Conditions, listed
 from tui.store.docid import SEARCH_SHIFT
+from tui.store.states import HIDDEN
 
 _LOWEST = (1 << SEARCH_SHIFT) - 1
 
@@ -44,6 +45,8 @@ class Select:
     rank: str = ""
     shift: int = 0
     """Of that column's numbers so many bits are left out."""
+    unread: str = ""
+    """The condition that an article is unread."""
     conditions: list[str] = field(default_factory=list)
     parameters: list[object] = field(default_factory=list)
 
@@ -80,7 +83,11 @@ def select(connection: sqlite3.Connection, view: View, names: dict[str, str]) ->
     named = set(_named_states(view.query))
     if named.isdisjoint(HIDDEN):
         chosen.add("a.hidden = 0")
-    if "hidden" not in named and conditions.hides_some():
+    states = conditions.states
+    chosen.unread = states.unread
+    if chosen.docid == "u.docid" and states.asleep:
+        chosen.add(f"u.id NOT IN {states.asleep}")
+    if "hidden" not in named and states.hides_some:
         chosen.add("NOT EXISTS (SELECT 1 FROM main.hidden AS h WHERE h.id = a.id)")
     for term in terms:
         condition, parameters = conditions.of(term)
@@ -138,10 +145,12 @@ def _state_driver(terms: list[Node]) -> Select | None:
             "u.docid",
         ),
         ("starred", "starred AS s CROSS JOIN library.article AS a ON a.id = s.id", "a.docid"),
+        ("later", "main.later AS w CROSS JOIN library.article AS a ON a.id = w.id", "a.docid"),
     ):
         term = Term("is", (state,))
         if term in terms:
-            terms.remove(term)
+            if state != "later":  # (of those some are due, or read)
+                terms.remove(term)
             return Select(source, docid)
     return None
 

@@ -8,27 +8,29 @@ never move under the cursor; a new snapshot comes only from :meth:`ArticleList.s
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Container, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
 from tui.core.marking import NOTHING, Sought
 from tui.core.models import ArticleRow
-from tui.widgets.article_row import Clock, Columns, draw, title_is_cut
-from tui.widgets.drawn import UNICODE, DrawnScroll, Glyphs, Part, explanation
-from tui.widgets.row_cache import RowCache
+from tui.widgets.article_row import Clock, Columns, Say, draw, state_words, title_is_cut
+from tui.widgets.drawn import UNICODE, Glyphs, Part, explanation
+from tui.widgets.row_cache import LoadedRows, RowCache
+from tui.widgets.row_window import RowWindow
 
 PAGE = 128  # rows fetched at once
 _ROWS_KEPT = 16 * PAGE
 _STRIPS_KEPT = 512
 
 
-class ArticleList(DrawnScroll, inherit_bindings=False):
+class ArticleList(RowWindow, inherit_bindings=False):
     """Shows rows by their place in a snapshot of ids; knows the cursor's place."""
 
     class Wanted(Message):
@@ -48,16 +50,20 @@ class ArticleList(DrawnScroll, inherit_bindings=False):
         """The selected row was clicked."""
 
     def __init__(
-        self, clock: Callable[[], Clock], glyphs: Glyphs = UNICODE, *, id: str | None = None
+        self,
+        clock: Callable[[], Clock],
+        glyphs: Glyphs = UNICODE,
+        *,
+        say: Say | None = None,
+        id: str | None = None,
     ) -> None:
         super().__init__(glyphs, id=id)
         self._clock = clock
         self._drawn_at = clock()
-        self.ids: array[int] = array("q")
-        self.cursor = 0
-        self._rows: RowCache[int, ArticleRow] = RowCache(_ROWS_KEPT)
-        self._asked: set[int] = set()
+        self._loaded = LoadedRows(_ROWS_KEPT)
         self._strips: RowCache[tuple[int, bool], Strip] = RowCache(_STRIPS_KEPT)
+        self._say = say
+        self.selected: set[int] = set()
         self._columns = Columns.within(80, 0)
         self._longest_source = 0
         self._worn: Mapping[int, Collection[str]] = {}
@@ -69,9 +75,8 @@ class ArticleList(DrawnScroll, inherit_bindings=False):
     def show(self, ids: Sequence[int], cursor: int, rows: Mapping[int, ArticleRow]) -> None:
         """A new snapshot, with the rows that are known already."""
         self.ids = ids if isinstance(ids, array) else array("q", ids)
-        self._rows.clear()
-        self._asked.clear()
-        self._keep(rows)
+        self._loaded.clear()
+        self._loaded.put(rows)
         self._drawn_at = self._clock()
         self._repaint()
         self.virtual_size = Size(self.size.width, len(self.ids))
@@ -82,8 +87,7 @@ class ArticleList(DrawnScroll, inherit_bindings=False):
 
     def put(self, rows: Mapping[int, ArticleRow]) -> None:
         """Rows that were wanted, or that changed."""
-        self._keep(rows)
-        self._asked.difference_update(rows)
+        self._loaded.put(rows)
         self._repaint()
         self.post_message(self.Moved())
 
@@ -92,32 +96,38 @@ class ArticleList(DrawnScroll, inherit_bindings=False):
         for place, number in enumerate(self.ids if moved else ()):
             if number in moved:
                 self.ids[place] = moved[number]
+        self.selected = {moved.get(number, number) for number in self.selected}
 
     def forget_rows(self) -> None:
         """Ask for all rows anew: somebody else changed them."""
-        self._asked.clear()
         visible = set(self.ids[self._window()])
-        for number in [n for n in self._rows if n not in visible]:
-            del self._rows[number]
+        self._loaded.forget_all_but(visible)
         self.post_message(self.Wanted(list(visible)))
 
-    def mark(
-        self, ids: Container[int], *, read: bool | None = None, starred: bool | None = None
-    ) -> None:
-        """Change the marks of ``ids`` at once, as far as their rows are here."""
-        wanted = [number for number in self._rows if number in ids]
-        for number in wanted:
-            row = self._rows[number]
-            self._rows[number] = replace(
-                row,
-                read=row.read if read is None else read,
-                starred=row.starred if starred is None else starred,
-            )
-            for current in (True, False):
-                self._strips.pop((number, current), None)
+    def mark(self, ids: Iterable[int], **looks: Any) -> None:
+        """Change fields of the rows of ``ids``, which may be very many, at once, as far as they are
+        here."""
+        rows = self._loaded.rows
+        here = {*rows, *(number for number, _ in self._strips)}.intersection(ids)
+        for number in here.intersection(rows):
+            rows[number] = replace(rows[number], **looks)
+        self._redraw(here)
+
+    def _redraw(self, ids: Container[int]) -> None:
+        for key in [key for key in self._strips if key[0] in ids]:
+            del self._strips[key]
         for place, number in enumerate(self.ids[self._window()], self._top):
             if number in ids:
                 self._refresh_row(place)
+
+    def select(self, ids: Iterable[int], value: bool = True) -> None:
+        """Add ``ids`` to what is selected, or take them off."""
+        turned = set(ids)
+        self.selected = self.selected | turned if value else self.selected - turned
+        self._redraw(turned)
+
+    def select_none(self) -> None:
+        self.select(self.selected, False)
 
     def wear(self, worn: Mapping[int, Collection[str]], longest_source: int) -> None:
         """Labels to leave out, by feed; how wide the longest source's name is (0: draw none)."""
@@ -148,14 +158,19 @@ class ArticleList(DrawnScroll, inherit_bindings=False):
 
     @property
     def title_is_cut(self) -> bool:
-        return self.row is not None and title_is_cut(self.row, self._columns)
+        return self.row is not None and title_is_cut(self.row, self._columns, self._told(self.row))
+
+    def _told(self, row: ArticleRow) -> str:
+        if self._say is None:
+            return ""
+        return state_words(row, self._drawn_at, selected=row.id in self.selected, say=self._say)
 
     @property
     def rows_here(self) -> dict[int, ArticleRow]:
-        return dict(self._rows)
+        return dict(self._loaded.rows)
 
     def row_of(self, number: int) -> ArticleRow | None:
-        return self._rows.get(number)
+        return self._loaded.rows.get(number)
 
     def known(self, place: int) -> ArticleRow | None:
         """The row at ``place``, if there is one and it is here."""
@@ -211,12 +226,14 @@ class ArticleList(DrawnScroll, inherit_bindings=False):
         current = place == self.cursor
         strip = self._strips.get((number, current))
         if strip is None:
-            row = self._rows.get(number)
+            row = self._loaded.rows.get(number)
             line = draw(
                 row,
                 self._columns,
                 self._drawn_at,
                 current=current,
+                selected=number in self.selected,
+                say=self._say,
                 worn=self._worn,
                 sought=self.sought,
                 inks=self.inks,
@@ -252,49 +269,11 @@ class ArticleList(DrawnScroll, inherit_bindings=False):
         self._strips.clear()
         self.refresh()
 
-    @property
-    def _top(self) -> int:
-        return round(self.scroll_offset.y)
-
-    def _window(self) -> slice:
-        return slice(self._top, min(len(self.ids), self._top + self.size.height))
-
-    def _scroll(self, top: int) -> bool:
-        top = max(0, min(top, len(self.ids) - self.size.height))
-        if top == self._top:
-            return False
-        self.scroll_to(y=top, animate=False, immediate=True, force=True)
-        return True
-
-    def _reveal(self, *, flip: bool) -> bool:
-        height = self.size.height
-        if height <= 0:
-            return False  # not laid out yet
-        top, half = self._top, height // 2 if flip else 0
-        if self.cursor < top:
-            return self._scroll(min(self.cursor, top - half) if flip else self.cursor)
-        if self.cursor >= top + height:
-            return self._scroll(max(self.cursor - height + 1, top + half))
-        return False
-
-    def _refresh_row(self, place: int) -> None:
-        y = place - self._top
-        if 0 <= y < self.size.height:
-            self.refresh(Region(0, y, self.size.width, 1))
-
     def _want(self) -> None:
         height = max(self.size.height, 1)
         start, end = max(0, self._top - height), self._top + 2 * height
-        if self._missing(start, end):
+        if self._loaded.missing(self.ids[start:end]):
             # A whole page at a time, or held keys would ask for every row by itself.
-            wanted = self._missing(start, max(end, start + PAGE))
-            self._asked.update(wanted)
+            wanted = self._loaded.missing(self.ids[start : max(end, start + PAGE)])
+            self._loaded.ask(wanted)
             self.post_message(self.Wanted(wanted))
-
-    def _missing(self, start: int, end: int) -> list[int]:
-        rows, asked = self._rows, self._asked
-        return [n for n in self.ids[start:end] if n not in rows and n not in asked]
-
-    def _keep(self, rows: Mapping[int, ArticleRow]) -> None:
-        for number, row in rows.items():
-            self._rows.keep(number, row)

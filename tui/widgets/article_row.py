@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
@@ -15,8 +15,11 @@ from tui.core.models import ArticleRow
 from tui.core.text import fold, last_hop_line
 from tui.render.cells import cut, fit
 from tui.widgets.drawn import Glyphs, Inks
+from tui.words import mark as _
 
 SOURCE_WIDEST = 16
+Say = Callable[[str], str]
+"""The reader's word for a state of a row."""
 _TIME = 5
 _TAGS_LEAST = 6
 
@@ -54,7 +57,7 @@ class Clock:
 
     def write(self, moment: datetime) -> str:
         """Today ``21:31``, this year ``02-12``, older ``2024``; or ``9m``, ``3h``, ``12d``, ``2y``."""
-        if self.relative:
+        if self.relative and moment <= self.now:
             return self._age(self.now - moment)
         local, now = moment.astimezone(self.zone), self.now.astimezone(self.zone)
         if local.date() == now.date():
@@ -69,8 +72,28 @@ class Clock:
         return f"{minutes // 525_600}y"
 
 
-def title_is_cut(row: ArticleRow, columns: Columns) -> bool:
-    return cell_len(row.title) > columns.width - columns.title_at - 1
+def title_is_cut(row: ArticleRow, columns: Columns, told: str = "") -> bool:
+    """``told`` are the words that stand in the place of the signs."""
+    more = cell_len(told) - (2 if columns.star else 1) + 1 if told else 0
+    return cell_len(row.title) > columns.width - columns.title_at - more - 1
+
+
+def state_words(row: ArticleRow, clock: Clock, *, selected: bool, say: Say) -> str:
+    """``unread, starred``: what the signs of a row tell, in words."""
+    state = _("unread")
+    if row.hidden:
+        state = _("hidden")
+    elif row.put_off(clock.now):
+        state = _("put off")
+    elif row.read:
+        state = _("read")
+    more = [(_("starred"), row.starred), (_("edited"), row.edited)]
+    names = [
+        *([_("selected")] if selected else []),
+        state,
+        *(name for name, there in more if there),
+    ]
+    return ", ".join(map(say, names))
 
 
 def draw(
@@ -79,6 +102,8 @@ def draw(
     clock: Clock,
     *,
     current: bool,
+    selected: bool = False,
+    say: Say | None = None,
     worn: Mapping[int, Collection[str]],
     sought: Sought = NOTHING,
     inks: Inks,
@@ -86,28 +111,31 @@ def draw(
 ) -> list[Segment]:
     """The row's segments, exactly ``columns.width`` cells; ``None`` is one not loaded yet.
 
-    ``worn`` are, by feed, the folded labels that say nothing and are left out; words ``sought``
-    stand out of the others.
+    ``say`` writes the state of a row in words instead of signs. ``worn`` are, by feed, the folded
+    labels that say nothing and are left out; words ``sought`` stand out of the others.
     """
     ground = Style(bgcolor=inks.raised.bgcolor, reverse=inks.raised.reverse or None)
     over = ground if current else Style.null()
     bar = Segment(glyphs.cursor if current else " ", inks.accent + over)
     if row is None:
         return [bar, Segment(" " * (columns.width - 1), inks.dim + over)]
-    words = inks.dim if row.read else inks.ink
-    title_style = words + over + (Style(bold=True) if current and not row.read else Style.null())
-    segments = [
-        bar,
-        Segment(" " if row.read else glyphs.unread, inks.accent + over),
-    ]
-    if columns.star:
-        segments.append(Segment(glyphs.star if row.starred else " ", inks.accent + over))
+    unread = row.is_unread(clock.now)
+    words = inks.ink if unread else inks.dim
+    title_style = words + over + (Style(bold=True) if current and unread else Style.null())
     gap = Segment("  ", inks.dim + over)
-    segments.append(Segment(" ", inks.dim + over))
+    put_off = row.put_off(clock.now)
+    segments = [bar]
+    if say is not None:
+        told = state_words(row, clock, selected=selected, say=say)
+        segments += [Segment(told, inks.accent + over if unread else inks.dim + over), gap]
+    else:
+        segments += _signs(row, columns, inks, glyphs, over, put_off, selected)
     if columns.time:
-        segments += [Segment(clock.write(row.date).rjust(_TIME), inks.dim + over), gap]
+        when = row.later if put_off and row.later is not None else row.date
+        ink = inks.place if put_off else inks.dim
+        segments += [Segment(clock.write(when).rjust(_TIME), ink + over), gap]
     if columns.source:
-        place = inks.dim if row.read else inks.place
+        place = inks.place if unread else inks.dim
         name = fit(last_hop_line(row.source_name), columns.source, glyphs.ellipsis)
         segments += [Segment(name, place + over), gap]
     used = sum(cell_len(s.text) for s in segments)
@@ -123,6 +151,35 @@ def draw(
         room -= 2 + cell_len(shown)
     segments.append(Segment(" " * (room + 1), inks.dim + over))
     return segments
+
+
+def _signs(
+    row: ArticleRow,
+    columns: Columns,
+    inks: Inks,
+    glyphs: Glyphs,
+    over: Style,
+    put_off: bool,
+    selected: bool,
+) -> list[Segment]:
+    """The columns of signs: unread, put off or hidden; the star; selected, or edited."""
+    accent = inks.accent + over
+    sign = Segment(glyphs.unread, accent)
+    if row.hidden:
+        sign = Segment(glyphs.hidden, inks.dim + over)
+    elif put_off:
+        sign = Segment(glyphs.later, inks.place + over)
+    elif row.read:
+        sign = Segment(" ", accent)
+    chosen = glyphs.selected if selected else ""
+    edited = glyphs.edited if row.edited else ""
+    if not columns.star:
+        return [sign, Segment(chosen or edited or " ", accent)]
+    # What the hand does, else what it kept, else what the publisher changed: that one stands behind
+    # a star.
+    star = glyphs.star if row.starred else ""
+    behind = edited if chosen or star else ""
+    return [sign, Segment(chosen or star or edited or " ", accent), Segment(behind or " ", accent)]
 
 
 def marked(line: str, sought: Sought, style: Style, found: Style) -> list[Segment]:

@@ -30,6 +30,11 @@ class CursorRows(DrawnScroll, inherit_bindings=False):
         raise NotImplementedError
 
     @property
+    def cursor_line(self) -> int:
+        """The line of the widget that the cursor's row is drawn in."""
+        return max(0, self.cursor - self.number_at(0))
+
+    @property
     def page(self) -> int:
         return max(1, self.size.height - 1)
 

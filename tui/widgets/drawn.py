@@ -48,6 +48,10 @@ class Glyphs:
     minus: str = "−"
     more: str = "›"
     less: str = "‹"
+    selected: str = "✓"
+    edited: str = "~"
+    later: str = "z"
+    hidden: str = "x"
 
     @property
     def ascii_only(self) -> bool:
@@ -55,7 +59,7 @@ class Glyphs:
 
 
 UNICODE = Glyphs()
-ASCII = Glyphs(">", "*", "+", "-", "...", "-", "+", "-", ">", "<")
+ASCII = Glyphs(">", "*", "+", "-", "...", "-", "+", "-", ">", "<", "#")
 
 
 class Drawn(Widget, inherit_bindings=False):

@@ -66,7 +66,7 @@ class FeedRows(CursorRows, inherit_bindings=False):
 
     @property
     def current(self) -> FeedRow | None:
-        return self.rows[self.cursor] if self.cursor < len(self.rows) else None
+        return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
 
     def render_line(self, y: int) -> Strip:
         width, inks = self.size.width, self.inks

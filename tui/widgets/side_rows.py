@@ -45,9 +45,13 @@ class SideRows(FeedRows, inherit_bindings=False):
             self.post_message(self.Picked())
 
 
-class SideLine(Drawn):
-    """The hairline between the pane and the list."""
+class PaneLine(Drawn):
+    """The hairline between two panes, upright or level as its room is."""
 
     def render_line(self, y: int) -> Strip:
-        sign = "|" if self.glyphs.ascii_only else "│"
-        return Strip([Segment(f"{sign} "[: self.size.width], self.inks.hairline)])
+        width = self.size.width
+        if width > 2:
+            words = self.glyphs.line * width
+        else:
+            words = f"{'|' if self.glyphs.ascii_only else '│'} "[:width]
+        return Strip([Segment(words, self.inks.hairline)]).adjust_cell_length(width)
