@@ -23,6 +23,7 @@ from tests.benchmarks.folders import Folders
 from tests.benchmarks.memory import memory
 from tests.benchmarks.searching import Searching
 from tests.benchmarks.timing import Company, p95, press, step
+from tests.benchmarks.triage import Triage
 from tests.terminal import TELEX, Terminal
 
 _PRESSES = 12  # for each repetition
@@ -113,7 +114,7 @@ class Bench:
 
     def _bulk(self, telex: Terminal) -> list[Figure]:
         figures, keys = [], []
-        for name, key, done in (("A", "A", "marked read"), ("u after it", "u", "undone")):
+        for name, key, done in (("A", "A", "marked read"), ("u after it", "u", "undid")):
             telex.quiet(0.5)
             telex.send(key)
             began = telex.sent_at
@@ -131,7 +132,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.bench", description=__doc__)
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--repeat", type=int, default=5)
-    parser.add_argument("--only", choices=("bench", "articles", "folders", "feeds", "search"))
+    parser.add_argument(
+        "--only", choices=("bench", "articles", "folders", "feeds", "search", "triage")
+    )
     parser.add_argument("--json", action="store_true", help="one object a line")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -143,12 +146,13 @@ def main() -> None:
                 f"{options.articles:,} articles stored and indexed in {time.monotonic() - began:.1f} s",
                 file=sys.stderr,
             )
-        parts: dict[str, Bench | Articles | Folders | Feeds | Searching] = {
+        parts: dict[str, Bench | Articles | Folders | Feeds | Searching | Triage] = {
             "bench": Bench(home, options.repeat),
             "articles": Articles(home, options.repeat),
             "folders": Folders(root, options.repeat),
             "feeds": Feeds(root, options.articles, options.repeat),
             "search": Searching(root, options.articles, options.repeat),
+            "triage": Triage(root, options.articles),
         }
         chosen = [options.only] if options.only else list(parts)
         for number, name in enumerate(chosen):

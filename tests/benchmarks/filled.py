@@ -28,7 +28,12 @@ def title_of(size: int) -> str:
 
 
 def fill(
-    root: Path, articles: int, *, sources: int = SOURCES, address: str = "http://127.0.0.1:9/{}"
+    root: Path,
+    articles: int,
+    *,
+    sources: int = SOURCES,
+    address: str = "http://127.0.0.1:9/{}",
+    all_unread: bool = False,
 ) -> None:
     """Fill the home ``root``: a tenth of the articles are unread, the rest are backlog.
 
@@ -40,7 +45,7 @@ def fill(
     for number in range(sources):
         key = f"source-{number:03}"
         name = Line(f"第{number}号新闻" if number % 2 else f"Daily {number}")
-        unread = "all" if number < sources // 10 else "none"
+        unread = "all" if all_unread or number < sources // 10 else "none"
         locator = address.format(number)
         store.remember(Subscription(key, "feed", locator, name, True, unread))
     store.close()
