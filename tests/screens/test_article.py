@@ -22,6 +22,7 @@ from tests.screens.screen import (
 )
 from tui.core.change import Step, mark_read
 from tui.library import Library
+from tui.screens import article
 from tui.screens.article import ArticleScreen
 from tui.screens.list import ListScreen
 
@@ -193,7 +194,7 @@ async def test_space_pages_then_says_the_end_then_goes_on(world: World) -> None:
         assert article_screen(app)._place == 0
         said = article_screen(app)._end_said_at
         assert said is not None
-        article_screen(app)._end_said_at = said - 1
+        article_screen(app)._end_said_at = said - article.GUARD_SECONDS
         await press(pilot, "space")
         assert (shown(driven), page.top) == ("Article 1", 0)
 

@@ -25,6 +25,7 @@ from tests.screens.sides import save
 from tests.screens.triaging import cursor, journal, read, selected, starred, type_in
 from tui.config import Config
 from tui.core.keymaps import Bound
+from tui.screens import base
 
 VIM = Config(timezone="UTC", keymap="vim")
 NEWSBOAT = Config(timezone="UTC", keymap="newsboat")
@@ -66,13 +67,18 @@ async def test_counts_repeat_what_can_be_repeated(world: World) -> None:
         assert cursor(app) == 5
 
 
-async def test_a_count_that_is_begun_is_shown_and_forgotten(world: World) -> None:
+async def test_a_count_that_is_begun_is_shown_and_forgotten(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     world.fill(20)
     async with running(world, config=VIM) as (pilot, app):
         await press(pilot, *"12")
         assert bar(app, "foot").endswith("12…")
         await press(pilot, "d")
         assert bar(app, "foot").endswith("12d…")
+        await press(pilot, "escape")
+        monkeypatch.setattr(base, "PENDING_SECONDS", 0.1)
+        await press(pilot, *"12d")
         await until(pilot, lambda: not bar(app, "foot").endswith("…"))
         await press(pilot, "j")
         assert cursor(app) == 1

@@ -17,6 +17,7 @@ from tests.screens.screen import (
     titles,
     until,
 )
+from tui.screens import base
 from tui.screens.help import HelpScreen
 
 
@@ -62,8 +63,11 @@ async def test_a_begun_sequence_shows_in_the_foot(world: World) -> None:
         assert title(app) == "Article 0"
 
 
-async def test_a_begun_sequence_is_dropped_after_a_second(world: World) -> None:
+async def test_a_begun_sequence_is_dropped_after_a_rest(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     world.fill(6)
+    monkeypatch.setattr(base, "PENDING_SECONDS", 0.1)
     async with running(world) as driven:
         pilot, app = driven
         await press(pilot, "G", "g")

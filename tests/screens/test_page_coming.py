@@ -25,6 +25,7 @@ from tui.core.models import Place, Reading
 from tui.errors import Corrupt, said
 from tui.library import Library
 from tui.render import article
+from tui.screens import page
 
 LONG = "\n\n".join(
     f"Paragraph {n} with [a link](https://l{n}.example.org/) in it." for n in range(90)
@@ -109,6 +110,7 @@ async def test_an_article_that_is_long_in_coming_can_be_left(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bodies(world, LONG, LONG)
+    monkeypatch.setattr(page, "PATIENCE_SECONDS", 0.1)
     async with running(world) as (pilot, app):
         await press(pilot, "enter")
         gate = await held(pilot, app, monkeypatch, lambda: burst(app, "J"), batches=0)
@@ -160,6 +162,7 @@ async def test_what_is_typed_into_a_search_before_the_page_comes_is_searched_the
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bodies(world, LONG, LONG)
+    monkeypatch.setattr(page, "PATIENCE_SECONDS", 0.1)
     async with running(world) as (pilot, app):
         await press(pilot, "enter")
         gate = await held(

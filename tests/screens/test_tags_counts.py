@@ -30,6 +30,7 @@ from tui.core.models import Facets
 from tui.core.query import Query
 from tui.errors import Interrupted
 from tui.library import Library
+from tui.screens import tags
 from tui.screens.tags import TagScreen
 
 WIDE = (140, 30)
@@ -37,11 +38,16 @@ USED = {"many": 6, "some": 4, "few": 2}
 UNREAD = {"few": 2, "some": 1, "many": 0}
 
 
+@pytest.fixture(autouse=True)
+def _keys_wait_only_a_moment_for_the_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tags, "PATIENCE_SECONDS", 0.1)
+
+
 def fill(world: World) -> list[int]:
     """Ten articles of which seven are read; three tags, each order of which is another one."""
     world.subscribe()
     worn = [("many",)] * 4 + [("many", "some")] * 2 + [("some",)] * 2 + [("few",)] * 2
-    ids = ingest(world.library, [make_draft(n, tags=tags) for n, tags in enumerate(worn)])
+    ids = ingest(world.library, [make_draft(n, tags=names) for n, names in enumerate(worn)])
     library = world.open()
     library.fold()
     library.apply(mark_read(ids[:7]))

@@ -64,18 +64,12 @@ class ArticleScreen(VersionedPage):
             self.work(partial(self._set, self._prepared, self.page.place), group="page")
 
     async def _read(self, number: int) -> None:
-        stored = await self.session.hand.call(lambda library: library.reading(number))
-        reading = None if stored is None else self.version(stored)
-        if reading is None:
-            self.gone.add(number)
-            self.reading = self._prepared = self._on_page = None
-            gone = self.words("This article is no longer there")
-            self.page.show([PageLine([Segment(gone, self.page.inks.dim)])], self.width)
-            self.page.complete = True
-            self.page_shown()
-            self.draw_bars()
-            return
         try:
+            stored = await self.session.hand.call(lambda library: library.reading(number))
+            reading = None if stored is None else self.version(stored)
+            if reading is None:
+                self._show_gone(number)
+                return
             plain = self.glyphs.ascii_only
             prepared = await self.session.page(lambda: prepared_for(reading, self.words, plain))
             self.reading, self._prepared = reading, prepared
@@ -84,6 +78,15 @@ class ArticleScreen(VersionedPage):
         except Exception:
             self.wait_no_more()
             raise
+
+    def _show_gone(self, number: int) -> None:
+        self.gone.add(number)
+        self.reading = self._prepared = self._on_page = None
+        gone = self.words("This article is no longer there")
+        self.page.show([PageLine([Segment(gone, self.page.inks.dim)])], self.width)
+        self.page.complete = True
+        self.page_shown()
+        self.draw_bars()
 
     def _opened(self, reading: Reading) -> None:
         """Its first screen is there: only now is it read. A key pressed in error leaves no mark,

@@ -93,14 +93,14 @@ class BarsScreen(Screen[T], inherit_bindings=False):
 
     # News and foot
 
-    def tell(self, words: str, ink: str = "ink", *, seconds: float = NEWS_SECONDS) -> None:
+    def tell(self, words: str, ink: str = "ink", *, seconds: float | None = None) -> None:
         """Say ``words`` above the foot for a while."""
         self.tell_parts(((words, ink),), seconds=seconds)
 
-    def tell_parts(self, parts: Sequence[Part], *, seconds: float = NEWS_SECONDS) -> None:
+    def tell_parts(self, parts: Sequence[Part], *, seconds: float | None = None) -> None:
         self.end_news()
         self._news = tuple(parts)
-        self._news_timer = self.set_timer(seconds, self.end_news)
+        self._news_timer = self.set_timer(seconds or NEWS_SECONDS, self.end_news)
         self.draw_foot()
 
     def tell_error(self, error: TelexError) -> None:
