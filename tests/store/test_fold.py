@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import threading
 from datetime import timedelta
+from typing import NoReturn
+
+import pytest
 
 from tests.builders import NOW, World, ingest, make_draft
 from tests.store.reading_sql import all_rows
 from tui.core.change import mark_read, star
 from tui.core.query import EVERYTHING, STARRED, UNREAD
 from tui.library import Library
+from tui.store import marks, steps
 from tui.store.fold import Folded
 from tui.store.ingest import LibraryWriter
 
@@ -231,3 +235,33 @@ def test_the_moves_of_a_library_built_anew_are_followed_too(world: World) -> Non
     assert not unread(library)
     library.close()
     assert all_rows(world.state, "SELECT old, new FROM alias") == [(old, heir)]
+
+
+def test_what_was_marked_in_bulk_is_taken_back_under_the_names_it_has_by_then(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which ids were asked for last is remembered; not past a move, nor past what failed."""
+    monkeypatch.setattr(marks, "BULK", 1)
+    (old,) = world.fill(1, guid="a.md", path="a.md")
+    library = world.open()
+    library.fold()
+    library.apply(mark_read([old]))
+    heir = move(world, old, "b.md")
+    library.fold()
+    library.apply(star([old]))
+    assert set(library.ids(STARRED)) == {heir}
+    library.undo()
+    library.undo()
+    assert unread(library) == {heir}
+    library.apply(star([heir]))
+    with monkeypatch.context() as failing, pytest.raises(RuntimeError):
+        failing.setattr(steps, "note", _fails)
+        library.apply([star([heir], False), mark_read([heir, old])])
+    library.undo()
+    assert not library.ids(STARRED)
+    assert unread(library) == {heir}
+    library.close()
+
+
+def _fails(*_: object) -> NoReturn:
+    raise RuntimeError("the disk, say")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -67,20 +68,45 @@ def spelled(connection: sqlite3.Connection, change: Change) -> Change:
 def _choose(connection: sqlite3.Connection, ids: Iterable[int]) -> list[int]:
     """Put ``ids`` into temp.chosen, each once and under the name it has now; these are given back.
     (As one text, which SQLite takes apart and sorts, as b-trees like it: keys go on meanwhile.)"""
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen(id INTEGER PRIMARY KEY)")
-    connection.execute("DELETE FROM temp.chosen")
     asked = list(ids)
+    written = str(asked)
+    if _still_chosen(connection, asked, written):
+        return asked
+    connection.execute("DELETE FROM temp.chosen")
+    connection.execute("DELETE FROM temp.chosen_for")
     chosen = connection.execute(
         "INSERT OR IGNORE INTO temp.chosen SELECT value FROM json_each(?) ORDER BY value",
-        (str(asked),),
+        (written,),
     ).rowcount
     connection.execute(
         "INSERT OR IGNORE INTO temp.chosen"
         " SELECT a.new FROM alias AS a JOIN temp.chosen AS c ON c.id = a.old"
     )
     moved = connection.execute("DELETE FROM temp.chosen WHERE id IN (SELECT old FROM alias)")
-    as_asked = chosen == len(asked) and not moved.rowcount
-    return asked if as_asked else _among(connection, "1")
+    if chosen != len(asked) or moved.rowcount:
+        return _among(connection, "1")
+    if len(asked) >= BULK:
+        connection.execute("INSERT INTO temp.chosen_for VALUES(?)", (_mark_of(written),))
+    return asked
+
+
+def _still_chosen(connection: sqlite3.Connection, asked: list[int], written: str) -> bool:
+    """Whether temp.chosen holds just what is asked for: who takes back what was done to very many
+    asks for the same once more. (Kept beside it, what it holds is rolled back with it.)"""
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen(id INTEGER PRIMARY KEY)")
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen_for(written BLOB NOT NULL)")
+    if len(asked) < BULK:
+        return False
+    known = connection.execute(
+        "SELECT written = ? AND NOT EXISTS (SELECT 1 FROM alias JOIN temp.chosen AS c ON c.id = old)"
+        " FROM temp.chosen_for",
+        (_mark_of(written),),
+    ).fetchone()
+    return known is not None and bool(known[0])
+
+
+def _mark_of(written: str) -> bytes:
+    return hashlib.blake2b(written.encode(), digest_size=16).digest()
 
 
 def _differing(connection: sqlite3.Connection, change: Change, chosen: list[int]) -> list[int]:

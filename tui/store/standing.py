@@ -35,7 +35,7 @@ def turned(
         for row, *_, stored in _rows(connection, cell, touching, (number,))
         if row not in mine
     ]
-    if not others and not moved:
+    if not others and moved.keys().isdisjoint(change.ids):
         return [plain]
     ids = {moved.get(n, n) for n in change.ids}
     doubtful = {n for stored in others for n in (moved.get(n, n) for n in stored) if n in ids}
