@@ -248,6 +248,8 @@ async def test_textuals_own_keys_do_nothing(world: World) -> None:
         assert screen_lines(app)[:-3] == before
         await press(pilot, "ctrl+c")
         assert not app._exit
+        assert bar(app, "news") == "Esc leads back, q quits"
+        await press(pilot, "t", "ctrl+c")
         assert bar(app, "news") == "q leads back, Q quits"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from textual.pilot import Pilot
 
@@ -118,10 +120,11 @@ async def test_it_marks_nothing_by_itself(world: World) -> None:
 
 async def test_it_marks_read_what_was_looked_at_for_so_long(world: World) -> None:
     ids = world.fill(8)
-    config = Config(timezone="UTC", preview_reads=1)
+    config = Config(timezone="UTC", preview_reads=600)
     async with running(world, RIGHT, config=config) as (pilot, app):
         await press(pilot, "v")
         await previewed(pilot, "Article 0")
+        app.session.config = replace(config, preview_reads=1)
         burst(app, *"jjjj")
         await previewed(pilot, "Article 4")
         await until(pilot, lambda: (row := list_screen(app).list.row) and row.read)
@@ -137,12 +140,12 @@ async def test_it_marks_read_what_was_looked_at_for_so_long(world: World) -> Non
 
 async def test_it_marks_nothing_read_behind_another_screen(world: World) -> None:
     ids = world.fill(3)
-    config = Config(timezone="UTC", preview_reads=1)
+    config = Config(timezone="UTC", preview_reads=600)
     async with running(world, RIGHT, config=config) as (pilot, app):
         await press(pilot, "v")
         await previewed(pilot, "Article 0")
         await press(pilot, "?")
-        await until(pilot, lambda: list_screen(app)._reads_timer is None)
+        list_screen(app)._read_by_looking(ids[0])
         await settle(pilot)
         assert read(world, ids) == []
 

@@ -107,7 +107,8 @@ class KeyedScreen(BarsScreen[T], inherit_bindings=False):
         if command is not None:
             await self._do(command, self._dispatcher.count)
         elif event.key == "ctrl+c":
-            self.tell(self.words("q leads back, Q quits"))
+            keys = {"back": self.key_of("back"), "quit": self.key_of("quit")}
+            self.tell(self.words("{back} leads back, {quit} quits", **keys))
 
     async def _do(self, command: str, count: int) -> None:
         self.count = count
