@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Awaitable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeVar
@@ -66,6 +67,17 @@ class ActingScreen(KeyedScreen[T], inherit_bindings=False):
     def show_query(self, query: Query) -> None:
         """Show what ``query`` finds among all articles."""
         raise NotImplementedError
+
+    async def next_unread(self, ids: array[int], start: int, step: int) -> int | None:
+        """The place in ``ids`` of the next unread one after ``start``, or before it (``step`` -1); if
+        there is none, that is told."""
+        # (After the marks made till now: what they are about is not what is looked for.)
+        await self.session.marks.call(lambda _: None)
+        place = await self.session.hand.call(lambda library: library.seek_unread(ids, start, step))
+        if place is None:
+            below = self.words("No unread article below") if step > 0 else ""
+            self.tell(below or self.words("No unread article above"))
+        return place
 
     def acted(self, ids: Sequence[int]) -> None:
         """Something was done to ``ids`` on purpose."""

@@ -208,13 +208,8 @@ class ArticleScreen(VersionedPage):
             self.work(partial(self._seek, step), group="seek")
 
     async def _seek(self, step: int) -> None:
-        ids, start = self._ids, self._place
-        await self.session.marks.call(lambda _: None)  # what was marked before it counts
-        place = await self.session.hand.call(lambda library: library.seek_unread(ids, start, step))
-        if place is None:
-            above = self.words("No unread article above")
-            self.tell(self.words("No unread article below") if step > 0 else above)
-        else:
+        place = await self.next_unread(self._ids, self._place, step)
+        if place is not None:
             self._to(place)
 
     def do_page_or_next(self) -> None:

@@ -251,11 +251,6 @@ class TriageList(PanesList):
 
     async def _seek(self, step: int) -> None:
         ids, start = array("q", self.list.ids), self.list.cursor
-        # (After the marks made till now: what they are about is not what is looked for.)
-        await self.session.marks.call(lambda _: None)
-        place = await self.session.hand.call(lambda library: library.seek_unread(ids, start, step))
-        if place is None:
-            below = self.words("No unread article below") if step > 0 else ""
-            self.tell(below or self.words("No unread article above"))
-        else:
+        place = await self.next_unread(ids, start, step)
+        if place is not None:
             self.list.go(place)
