@@ -78,6 +78,13 @@ def _said(clash: Clash, line: int) -> Said:
                 command=command,
                 other=text.line(clash.other, 40),
             )
+        case _ if clash.other == clash.command:
+            return said(
+                "line {line}: {key} for {command} begins as a shorter one of its keys, which hides it",
+                line=line,
+                key=shown(key),
+                command=command,
+            )
         case _:
             return said(
                 "line {line}: {key} for {command} begins as {other} does, and one hides the other",

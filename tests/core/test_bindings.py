@@ -92,6 +92,10 @@ def test_a_key_given_to_another_command_is_lost_to_its_own(tmp_path: Path) -> No
         ('[keys.list]\ndone = "z"\nstar = "zy"', "line 3: zy for star begins as done does"),
         ('[keys.list]\ndone = "g"', "line 2: g for done begins as top does"),
         ('[keys.list]\ndone = "ex"\nstar = "e"', "line 2: ex for done begins as star does"),
+        (
+            '[keys.list]\ndone = ["d", "dd"]',
+            "line 2: dd for done begins as a shorter one of its keys, which hides it",
+        ),
         ("[keys.list]\ndone = 3", "line 1: keys cannot be {'list': {'done': 3}}; it is one of {"),
         ('[keys.list]\ndone = ""', "line 1: keys cannot be"),
         ('[keys.list]\ndone = ["e", 3]', "line 1: keys cannot be"),
@@ -202,6 +206,7 @@ def test_the_printed_tables_bind_what_is_bound(tmp_path: Path, preset: str) -> N
         ("ctrl+w ctrl+w", ("ctrl+w", "ctrl+w"), "ctrl+wctrl+w"),
         ("shift+tab", ("shift+tab",), "Shift+Tab"),
         ("f12", ("f12",), "F12"),
+        ("f24", ("f24",), "F24"),
         ("+", ("+",), "+"),
         ("ctrl++", ("ctrl++",), "ctrl++"),
         ("\\", ("\\",), "\\"),

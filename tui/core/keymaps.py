@@ -171,6 +171,9 @@ def _clash(
         return Clash("key", scope, command, key)
     for others, other in everything:
         if other == command:
+            # (Told of the longer one: it is never come to.)
+            if len(others) < len(presses) and others == presses[: len(others)]:
+                return Clash("begins", scope, command, key, other)
             continue
         if others == presses:
             return Clash("taken", scope, command, key, other)

@@ -19,7 +19,7 @@ _SHOWN = {
     "pageup": "PageUp",
     "home": "Home",
     "end": "End",
-    **{f"f{n}": f"F{n}" for n in range(1, 13)},
+    **{f"f{n}": f"F{n}" for n in range(1, 25)},
 }
 _WITH = ("ctrl+", "shift+", "alt+")
 _NAMED = {name: key for key, name in _SHOWN.items()}
