@@ -6,9 +6,14 @@ from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.builders import World
 from tui.sources import addresses
+
+# How long something takes is for the benchmark to say: a busy machine breaks no law.
+settings.register_profile("telex", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("telex")
 
 _OF_THE_USER = ("NO_COLOR", "COLORTERM", "SSH_CONNECTION", "SSH_TTY", "TEXTUAL_THEME")
 

@@ -64,7 +64,7 @@ def test_plain_text_that_is_set_in_stays_what_it_is() -> None:
     assert lines == ["表：", "", "North_Pan   (see *)", "", "南岸_郑"]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text("abc甲乙，。 *_`#[]()<>|~$\\!+-=.:&^{}", min_size=1, max_size=30))
 @example("~~~~a~~~~")
 @example("1. - # > x")
@@ -192,7 +192,7 @@ def test_hostile_html_makes_markdown(html: str) -> None:
     assert not residue(markdown_of_html(html)) - {"\n"}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(alphabet="<>/abpdivsu=\"' &;#x1中\n!-[]*`|", max_size=200))
 def test_any_html_makes_clean_markdown(html: str) -> None:
     assert not residue(markdown_of_html(html))

@@ -151,7 +151,7 @@ PIECES = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(PIECES, max_size=20).map("".join))
 @example("{{<" * 5_000)
 @example("{% a %}" * 5_000)
@@ -171,14 +171,14 @@ TAGS = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.tuples(OUTSIDE, TAGS), max_size=8), OUTSIDE)
 def test_text_outside_of_tags_is_unchanged(pairs: list[tuple[str, str]], end: str) -> None:
     source = "".join(words + tag for words, tag in pairs) + end
     assert without_shortcodes(source) == "".join(words for words, _ in pairs) + end
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(OUTSIDE, min_size=3, max_size=3), st.sampled_from(["shelf", "spark", "tabs"]))
 def test_an_unknown_pair_leaves_exactly_what_it_encloses(words: list[str], name: str) -> None:
     before, inner, after = words

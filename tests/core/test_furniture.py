@@ -173,7 +173,7 @@ LINES = st.sampled_from(
 BODIES = st.lists(LINES, max_size=16).map("\n".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(BODIES, st.text(max_size=80)), st.booleans())
 def test_furniture_begins_at_the_start_of_a_line_or_at_the_end(body: str, listed: bool) -> None:
     furniture = known(DISCLAIMER, FOLLOW, "---", listed=("正文",) if listed else ())
@@ -186,7 +186,7 @@ def test_furniture_begins_at_the_start_of_a_line_or_at_the_end(body: str, listed
         assert furniture.begins(body[:begins]) == begins
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(BODIES, min_size=6, max_size=12), st.randoms(use_true_random=False))
 def test_the_order_of_articles_never_matters(bodies: list[str], order: random.Random) -> None:
     shuffled = order.sample(bodies, len(bodies))
@@ -195,7 +195,7 @@ def test_the_order_of_articles_never_matters(bodies: list[str], order: random.Ra
     assert all(2 * articles >= len(bodies) for _, articles in first)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(BODIES.filter(str.strip), st.integers(6, 12))
 def test_what_is_found_in_all_is_where_all_end(end: str, count: int) -> None:
     """Unless it goes over into code, all that was added to articles that differ is theirs."""

@@ -170,14 +170,14 @@ writings = st.one_of(
 
 @given(written=writings, now=moments, zone=zones)
 @example(written="01:50", now=datetime(2026, 11, 1, 6, 30, tzinfo=UTC), zone=NEW_YORK)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_what_is_read_is_always_in_the_future(written: str, now: datetime, zone: ZoneInfo) -> None:
     found = read(written, now, zone)
     assert found is None or (found > now and found.tzinfo is UTC)
 
 
 @given(now=moments, zone=zones)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_offered_times_are_to_come_and_each_is_what_its_word_reads_as(
     now: datetime, zone: ZoneInfo
 ) -> None:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.query_texts import queries
@@ -164,7 +164,6 @@ def test_no_pattern_fills_the_memory(regex: str, told: str) -> None:
 
 
 @given(queries, queries)
-@settings(deadline=None)
 def test_joining_two_queries_keeps_every_term_and_repeats_none_of_the_first(
     one: Query, other: Query
 ) -> None:
@@ -190,7 +189,6 @@ def flat(nodes: tuple[Node, ...], meant: bool) -> list[tuple[str, bool]]:
 
 
 @given(queries)
-@settings(deadline=None)
 def test_every_part_is_told_with_whether_it_is_meant_to_be_true(query: Query) -> None:
     assert [(str(node), so) for node, so in query.nodes()] == flat(query.terms, True)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain, combinations
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.core.query_texts import LETTERS, Meant, is_meant, is_true, meanings, queries, written
@@ -29,7 +29,6 @@ A_OR_B = Group(((A,), (B,)))
 
 
 @given(queries)
-@settings(deadline=None)
 def test_a_query_written_and_read_again_is_the_same(query: Query) -> None:
     assert parse(str(query)) == query
 
@@ -82,7 +81,6 @@ SUBSETS = [
 
 
 @given(meanings, st.data())
-@settings(deadline=None)
 def test_however_it_is_written_a_query_means_the_same(meant: Meant, data: st.DataObject) -> None:
     text = written(meant, lambda ways: data.draw(st.sampled_from(list(ways))))
     query = parse(text)
@@ -92,7 +90,6 @@ def test_however_it_is_written_a_query_means_the_same(meant: Meant, data: st.Dat
 
 
 @given(meanings, st.data())
-@settings(deadline=None)
 def test_what_is_written_of_a_query_is_written_so_again(meant: Meant, data: st.DataObject) -> None:
     # One text for each query: views are told apart by it.
     text = str(parse(written(meant, lambda ways: data.draw(st.sampled_from(list(ways))))))

@@ -212,7 +212,7 @@ def index() -> Iterator[Index]:
 
 
 @given(text=texts)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_fts5_sees_the_tokens_of_the_rule(index: Index, text: str) -> None:
     index.put(segmented(text, SIMPLIFY))
     assert index.tokens() == tokens(text, SIMPLIFY)
@@ -221,7 +221,7 @@ def test_fts5_sees_the_tokens_of_the_rule(index: Index, text: str) -> None:
 @given(text=texts, word=texts, prefix=st.booleans())
 @example('say "no', '"no" OR "say', False)
 @example("title", "title: yes", False)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_fts5_finds_what_the_rule_finds(index: Index, text: str, word: str, prefix: bool) -> None:
     wanted = needle(word, SIMPLIFY)
     if not wanted:

@@ -177,7 +177,7 @@ def test_an_address_is_found_in_every_kind_of_block() -> None:
         ], markdown
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text("htps:/w.@aexmplorg-_~()[]<>&;?!'\"，。中 \n%#=+", max_size=60))
 def test_what_is_found_stands_there_apart_and_in_order(words: str) -> None:
     end = 0
@@ -190,7 +190,7 @@ def test_what_is_found_stands_there_apart_and_in_order(words: str) -> None:
         end = stop
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.text("中文，。：（“、", min_size=1, max_size=6),
     st.text("abc/-_.0?&=%", max_size=20).map(lambda path: path.rstrip("?.&=%_-")),

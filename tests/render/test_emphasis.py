@@ -257,7 +257,7 @@ CHINESE = [*"汉字かカ한글𠮷ｱ，。：（）「」《》…", "神\ufe0
 PLAIN_MARKUP = [*"`#>-+=:!?.,;\"'\\()/ \n"]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.sampled_from(RUNS * 4 + FOREIGN), max_size=40).map("".join))
 def test_text_without_cjk_is_read_as_commonmark_reads_it(text: str) -> None:
     assert OURS.render(text) == STOCK.render(text)
@@ -278,7 +278,7 @@ def letters(text: str) -> list[str]:
     return [c for c in text if c not in "*_~" and c not in PLAIN_MARKUP]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.sampled_from(RUNS * 4 + CHINESE + [*"abc"] + PLAIN_MARKUP), max_size=40))
 def test_every_letter_survives_in_its_order(pieces: list[str]) -> None:
     text = "".join(pieces)

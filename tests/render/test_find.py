@@ -167,7 +167,7 @@ _PARAGRAPH = st.lists(_WORD, min_size=1, max_size=30).map(lambda words: f"x{' '.
 _PLACE = st.integers(0, 10**6)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(_PARAGRAPH, _PLACE, _PLACE, st.sampled_from(WIDTHS))
 @example("xΑΣΑx", 1, 1, 40)
 @example("x小模型 and 模型x", 3, 5, 10)

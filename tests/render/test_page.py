@@ -224,7 +224,7 @@ MARKDOWN = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(MARKDOWN, st.integers(12, 100))
 def test_any_markdown_makes_a_page_that_is_clean_and_fits(body: str, width: int) -> None:
     lines = page_lines(body, width)
@@ -232,7 +232,7 @@ def test_any_markdown_makes_a_page_that_is_clean_and_fits(body: str, width: int)
     assert too_wide(lines, width + 8) == []  # nesting takes at least 8 cells for its text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet="<>/abpdiv=\"' &;#x1中\n", max_size=200))
 def test_any_html_makes_a_page(body: str) -> None:
     for line in plain(page(body, 60, "html")):

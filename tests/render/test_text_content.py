@@ -20,7 +20,7 @@ WIDE = 2_000  # cells: no table is set as records
 widths = st.integers(12, 100)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(documents, widths)
 @example("一[^a]\n\n[^a]: 二[^b]\n[^b]: 三\n[^c]: 四\n", 40)
 @example("- [x] 甲\n- 乙\n\n  ```\n  丙\n  ```\n", 20)
@@ -31,19 +31,19 @@ def test_a_page_says_what_its_markdown_says(markdown: str, width: int) -> None:
         assert not residue(line.text)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(tables)
 def test_a_table_in_columns_says_what_its_markdown_says(markdown: str) -> None:
     assert "".join(shown(page_of(markdown, WIDE))) == content_of(markdown)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(documents, widths, widths)
 def test_two_widths_say_the_same_in_the_same_order(markdown: str, one: int, other: int) -> None:
     assert shown(page_of(markdown, one)) == shown(page_of(markdown, other))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(tables, widths)
 def test_a_table_says_the_same_at_any_width(markdown: str, width: int) -> None:
     """As records it says the names of its columns again for each row."""
@@ -65,7 +65,7 @@ def drawn(lines: list[PageLine]) -> list[object]:
     ]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(long_bodies, st.integers(20, 200))
 def test_a_body_set_part_by_part_is_the_same_page(markdown: str, size: int) -> None:
     whole = page_of(markdown, 60)
@@ -98,7 +98,7 @@ ANYTHING = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ANYTHING, widths)
 def test_any_text_at_all_makes_a_page_without_control_characters(body: str, width: int) -> None:
     for line in page_of(body, width):
@@ -149,14 +149,14 @@ def letters(words: str) -> list[str]:
     return [c for c in bare(words) if c.isalnum()]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(bodies)
 def test_no_word_of_an_html_body_is_lost(body: str) -> None:
     lines = page_lines(reading(body, "html"), WIDE)
     assert letters("".join(shown(lines))) == letters(TAG.sub(" ", body))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(bodies)
 def test_no_word_of_html_within_markdown_is_lost(body: str) -> None:
     assert letters("".join(shown(page_of(body, WIDE)))) == letters(TAG.sub(" ", body))

@@ -31,14 +31,17 @@ from tests.store.reading_sql import all_rows
 LONGEST = 60.0  # seconds of one run; it ends much earlier
 
 
-def act_from(home: Path, seed: int, begin: int, end: int) -> None:
-    """Do the acts from ``begin`` to ``end``; a line for each that is done."""
+def act_from(home: Path, seed: int, begin: int, end: int, all_of_them: int) -> None:
+    """Do the acts from ``begin`` to ``end``; a line for each that is done. If more are to come, wait
+    to be killed."""
     world = World(home)
     ids = ids_of(world)
     library = world.open()
     for place in range(begin, end):
         library = do(world, library, act_at(seed, place, ids))
         print(place, flush=True)
+    if end < all_of_them:
+        sys.stdin.read()
     library.close()
 
 
@@ -57,7 +60,7 @@ def many_kills(home: Path, acts: int, kills: int, seed: int) -> None:
     first = stored(world)
     place, killed = 0, 0
     while place < acts:
-        reported = place + one_run(home, seed, place, acts, dice, acts // (2 * kills))
+        reported = place + one_run(home, seed, place, acts, dice, acts // (2 * kills + 2))
         killed += reported < acts
         while place < reported:
             model.do(act_at(seed, place, ids))
@@ -80,7 +83,8 @@ def many_kills(home: Path, acts: int, kills: int, seed: int) -> None:
 
 def one_run(home: Path, seed: int, begin: int, end: int, dice: random.Random, each: int) -> int:
     """Start the process, kill it after about ``each`` acts; how many it told of, whole lines only."""
-    command = ["-m", "tests.store.killing_marks", *map(str, (home, seed, begin, end))]
+    most = min(end, begin + 2 * each)  # where the killer comes late
+    command = ["-m", "tests.store.killing_marks", *map(str, (home, seed, begin, most, end))]
     victim = Victim(command, home, dice.randrange(1, 2 * each), dice.uniform(0, 0.004))
     until = time.monotonic() + LONGEST
     while not victim.over and time.monotonic() < until:

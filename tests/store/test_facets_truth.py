@@ -161,7 +161,7 @@ queries = st.lists(st.one_of(part, group), max_size=3).map(" ".join)
 @example("tag:ai is:unread")
 @example("-tag:daily")
 @example("source:loud")
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_counts_are_those_of_what_bears_the_values(shelf: Shelf, written: str) -> None:
     query = parse(written)
     expected = truth(shelf, query)
@@ -178,7 +178,7 @@ def test_counts_are_those_of_what_bears_the_values(shelf: Shelf, written: str) -
 @given(queries)
 @example("is:unread")
 @example("is:unread or is:hidden")
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_choosing_a_value_shows_as_many_as_were_counted(shelf: Shelf, written: str) -> None:
     query = parse(written)
     library = shelf.library
@@ -192,7 +192,7 @@ def test_choosing_a_value_shows_as_many_as_were_counted(shelf: Shelf, written: s
 
 
 @given(queries)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_times_are_counted_from_now(shelf: Shelf, written: str) -> None:
     query = parse(written)
     when = shelf.library.facets(query).values["when"]

@@ -159,7 +159,7 @@ def test_a_language_is_no_label(world: World, opened: Opened) -> None:
 SIZES = st.integers(0, 25)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(SIZES, st.dictionaries(st.sampled_from("abcdef"), SIZES)), max_size=3))
 def test_worn_labels_are_as_counting_says(feeds: list[tuple[int, dict[str, int]]]) -> None:
     with tempfile.TemporaryDirectory() as root:

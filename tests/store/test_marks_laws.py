@@ -119,7 +119,7 @@ def agrees(library: Library, model: Model, ids: list[int]) -> None:
 
 
 @given(st.lists(acts, max_size=25))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_stored_marks_are_those_of_the_model(sequence: list[Act | str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         world = World(Path(folder))
@@ -150,7 +150,7 @@ def test_the_stored_marks_are_those_of_the_model(sequence: list[Act | str]) -> N
 
 
 @given(st.lists(acts, max_size=15))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_undoing_everything_gives_the_first_state_and_redoing_all_the_last(
     sequence: list[Act | str],
 ) -> None:

@@ -44,7 +44,7 @@ def reopened(library: Library, world: World, again: bool) -> Library:
 
 @given(st.lists(acts, max_size=12), st.booleans())
 @example([(("tag", "AI"), frozenset((0,)), True), (("tag", "ai"), frozenset((0,)), False)], False)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_undoing_and_redoing_goes_through_the_very_same_states(
     sequence: list[Act], again: bool
 ) -> None:
@@ -75,7 +75,7 @@ def test_undoing_and_redoing_goes_through_the_very_same_states(
 
 
 @given(st.lists(acts, max_size=15))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_what_is_unread_is_neither_read_nor_hidden(sequence: list[Act]) -> None:
     """The table of the unread ones is a short form of the others; it must never part from them."""
     with tempfile.TemporaryDirectory() as folder:

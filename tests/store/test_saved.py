@@ -209,7 +209,7 @@ acts: st.SearchStrategy[Act] = st.tuples(
 
 
 @given(st.lists(acts, max_size=12), st.booleans())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_undo_and_redo_go_through_what_was_saved(sequence: list[Act], again: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
         world = World(Path(folder))

@@ -100,7 +100,7 @@ def take(library: Path, step: list[Draft] | tuple[str, int]) -> None:
         *(("index", 0), ("furniture", 1), ("index", 0), ("furniture", 0)),
     ]
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_after_any_steps_the_index_is_that_of_the_articles(
     happening: list[list[Draft] | tuple[str, int]],
 ) -> None:

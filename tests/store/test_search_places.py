@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import NOW, World, index, ingest, make_draft
@@ -43,7 +43,6 @@ def placed(second: int, numbers: Sequence[int]) -> tuple[list[int], int]:
     st.integers(-(2**31), 2**34),
     st.lists(st.integers(0, 2**63 - 1), unique=True, min_size=1, max_size=50),
 )
-@settings(deadline=None)
 def test_keys_tell_the_second_and_end_with_a_stretch_that_is_free(
     second: int, numbers: list[int]
 ) -> None:

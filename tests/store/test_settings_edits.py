@@ -54,7 +54,7 @@ def test_what_is_set_already_is_no_step(world: World) -> None:
     library.close()
 
 
-@examples(max_examples=40, deadline=None)
+@examples(max_examples=40)
 @given(start=SETTINGS, seen=SETTINGS, wanted=SETTINGS)
 def test_a_patch_makes_the_one_of_the_other(
     start: Settings, seen: Settings, wanted: Settings

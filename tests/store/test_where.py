@@ -75,7 +75,7 @@ queries = st.builds(Query, st.lists(nodes, max_size=4).map(tuple), st.sampled_fr
 @example(query=parse("-(-(is:hidden deep)) or is:starred"))
 @example(query=parse("-(is:draft deep)"))
 @example(query=parse("(is:draft or deep) is:read"))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_every_query_finds_what_it_says(shelf: Shelf, query: Query) -> None:
     library, known = shelf.library, shelf.known
     query = parse(str(query))
@@ -115,7 +115,7 @@ pairs = st.sampled_from(sorted(VALUES)).flatmap(
 @given(pair=pairs)
 @example(pair=("source", "news", "letter"))
 @example(pair=("feed", "lwn", "letter"))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_comma_means_any(shelf: Shelf, pair: tuple[str, str, str]) -> None:
     library = shelf.library
     name, *values = pair
@@ -127,7 +127,7 @@ def test_a_comma_means_any(shelf: Shelf, pair: tuple[str, str, str]) -> None:
 
 
 @given(query=queries, term=words | terms | patterns)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_part_and_its_negation_share_nothing_and_lack_nothing(
     shelf: Shelf, query: Query, term: Node
 ) -> None:
