@@ -143,7 +143,12 @@ def _walks(connection: sqlite3.Connection, table: str) -> bool:
 
 def _no_longer_unread(connection: sqlite3.Connection) -> None:
     if _walks(connection, "unread"):
-        connection.execute("DELETE FROM unread WHERE id IN (SELECT id FROM temp.chosen)")
+        (some_stay,) = connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM unread WHERE id NOT IN (SELECT id FROM temp.chosen))"
+        ).fetchone()
+        # (All of a table at once: SQLite drops its pages, and touches no row.)
+        which = " WHERE id IN (SELECT id FROM temp.chosen)" if some_stay else ""
+        connection.execute("DELETE FROM unread" + which)
         return
     connection.execute(
         "DELETE FROM unread WHERE docid IN (SELECT a.docid FROM temp.chosen AS c"
