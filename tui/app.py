@@ -26,7 +26,7 @@ from tui.screens.list import ListScreen
 from tui.screens.snapshot import Snapshot
 from tui.session import Session
 from tui.store.fold import Folded
-from tui.widgets.drawn import Glyphs
+from tui.widgets.drawn import INKS, Glyphs
 
 PRELOAD_AFTER_SECONDS = 0.4
 WARY_SECONDS = 5.0
@@ -38,6 +38,7 @@ class TelexApp(App[None], inherit_bindings=False):
     """One terminal's telex over one ``session``, which it does not close."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*INKS}
     ENABLE_COMMAND_PALETTE = False
     TITLE = "telex"
 
@@ -61,6 +62,8 @@ class TelexApp(App[None], inherit_bindings=False):
         for own in themes.OWN:
             self.register_theme(own)
         self.theme = theme
+        self._css_variables = self.get_css_variables()
+        self.stylesheet.set_variables(self._css_variables)
         self.session = session
         self._glyphs = glyphs
         self._pending_keys = pending_keys
@@ -94,6 +97,11 @@ class TelexApp(App[None], inherit_bindings=False):
         own = {theme.name: theme for theme in themes.OWN}
         known = own | BUILTIN_THEMES
         return themes.variables(known.get(self._telex_theme, themes.NIGHT))
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """(Textual reads all styles a second time before there is anything that they are of.)"""
+        if self.screen_stack or self._css_variables != self.get_css_variables():
+            super().refresh_css(animate)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key) and self._wary_until and self._is_late_answer():

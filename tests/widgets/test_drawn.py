@@ -20,7 +20,7 @@ from tui.core.models import ArticleRow, Place
 from tui.render.lines import PageLine, plain_line
 from tui.themes import NIGHT, variables
 from tui.widgets.article_list import PAGE, ArticleList
-from tui.widgets.drawn import ASCII, UNICODE, Bar, Hairline
+from tui.widgets.drawn import ASCII, INKS, UNICODE, Bar, Hairline
 from tui.widgets.facet_columns import Facet, FacetColumns, Value
 from tui.widgets.outline_view import OutlineView, Section
 from tui.widgets.page_view import Mark, PageView
@@ -32,6 +32,7 @@ ALL = " ".join(HOSTILE_TITLES)
 class Holding(App[None], Generic[W]):
     """One widget in telex's own styles."""
 
+    COMPONENT_CLASSES: ClassVar = {*INKS}
     CSS_PATH: ClassVar = [paths.styles() / f"{name}.tcss" for name in ("base", "list", "tags")]
 
     def __init__(self, widget: W) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -24,7 +24,7 @@ WHEEL = 3  # lines a notch
 
 
 class Inks(NamedTuple):
-    """Styles by purpose, each with the widget's own ground."""
+    """Styles by purpose, each on the ground of the theme."""
 
     ink: Style
     dim: Style
@@ -32,6 +32,11 @@ class Inks(NamedTuple):
     place: Style
     raised: Style
     hairline: Style
+
+
+INKS = frozenset(f"ink--{name}" for name in Inks._fields)
+"""The component classes by which an app gives what is drawn its inks, in ``base.tcss``. (An app's, for
+Textual works out those of each widget anew, for a quarter of what a screen costs.)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +68,8 @@ ASCII = Glyphs(">", "*", "+", "-", "...", "-", "+", "-", ">", "<", "#")
 
 
 class Drawn(Widget, inherit_bindings=False):
-    """A widget that draws its lines itself, in the styles that ``base.tcss`` gives its parts."""
+    """A widget that draws its lines itself, in the inks of its app."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "drawn--ink",
-        "drawn--dim",
-        "drawn--accent",
-        "drawn--place",
-        "drawn--raised",
-        "drawn--hairline",
-    }
     can_focus = False
 
     def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:
@@ -83,9 +80,8 @@ class Drawn(Widget, inherit_bindings=False):
     @property
     def inks(self) -> Inks:
         if self._inks is None:
-            self._inks = Inks(
-                *(self.get_component_rich_style(f"drawn--{name}") for name in Inks._fields)
-            )
+            style_of = self.app.get_component_styles
+            self._inks = Inks(*(style_of(f"ink--{name}").rich_style for name in Inks._fields))
         return self._inks
 
     def notify_style_update(self) -> None:
