@@ -119,18 +119,20 @@ def keymap(preset: str = "telex", own: Bound | None = None) -> Keymap:
 
 def _bound(preset: str, own: Bound) -> dict[Scope, dict[str, tuple[str, ...]]]:
     found: dict[Scope, dict[str, tuple[str, ...]]] = {scope: {} for scope in get_args(Scope)}
+    by_user = {scope: _presses(own.get(scope, {})) for scope in found}
+    by_preset = {scope: _presses(PRESETS[preset].get(scope, {})) for scope in found}
     for command in TABLE:
-        of_preset = PRESETS[preset].get(command.scope, {})
-        mine = own.get(command.scope, {})
+        scope = command.scope
+        of_preset, mine = PRESETS[preset].get(scope, {}), own.get(scope, {})
         keys = tuple(mine.get(command.id, of_preset.get(command.id, command.keys)))
         if command.id not in mine:
             # What the user gave to another command, the preset's own loses; and what the preset
             # gave, telex's.
-            given = _presses(mine)
-            if command.id not in of_preset:
-                given |= _presses(of_preset)
-            keys = tuple(key for key in keys if presses_of(key) not in given)
-        found[command.scope][command.id] = keys
+            taken = (
+                (by_user[scope],) if command.id in of_preset else (by_user[scope], by_preset[scope])
+            )
+            keys = tuple(key for key in keys if not any(presses_of(key) in them for them in taken))
+        found[scope][command.id] = keys
     return found
 
 
