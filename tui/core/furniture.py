@@ -7,7 +7,6 @@ those that go on to the article's end, the page is dimmed and counts for no read
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -103,6 +102,8 @@ def can_be_listed(words: str) -> bool:
 def mark_of(chunk: str) -> str:
     """The same for chunks that differ in white space and signs only."""
     bare = _bare(chunk) or "".join(chunk.split())
+    import hashlib  # 3 ms, off the start path
+
     return hashlib.blake2b(bare.encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 

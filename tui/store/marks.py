@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -86,27 +85,23 @@ def _choose(connection: sqlite3.Connection, ids: Iterable[int]) -> list[int]:
     if chosen != len(asked) or moved.rowcount:
         return _among(connection, "1")
     if len(asked) >= BULK:
-        connection.execute("INSERT INTO temp.chosen_for VALUES(?)", (_mark_of(written),))
+        connection.execute("INSERT INTO temp.chosen_for VALUES(?)", (hash(written),))
     return asked
 
 
 def _still_chosen(connection: sqlite3.Connection, asked: list[int], written: str) -> bool:
     """Whether temp.chosen holds just what is asked for: who takes back what was done to very many
-    asks for the same once more. (Kept beside it, what it holds is rolled back with it.)"""
+    asks for the same once more. (Kept beside it, what is known of it is rolled back with it.)"""
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen(id INTEGER PRIMARY KEY)")
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen_for(written BLOB NOT NULL)")
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen_for(written INTEGER NOT NULL)")
     if len(asked) < BULK:
         return False
     known = connection.execute(
         "SELECT written = ? AND NOT EXISTS (SELECT 1 FROM alias JOIN temp.chosen AS c ON c.id = old)"
         " FROM temp.chosen_for",
-        (_mark_of(written),),
+        (hash(written),),
     ).fetchone()
     return known is not None and bool(known[0])
-
-
-def _mark_of(written: str) -> bytes:
-    return hashlib.blake2b(written.encode(), digest_size=16).digest()
 
 
 def _differing(connection: sqlite3.Connection, change: Change, chosen: list[int]) -> list[int]:

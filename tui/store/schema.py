@@ -6,7 +6,7 @@ Migrations are named and applied in order, each in a transaction of its own toge
 
 from __future__ import annotations
 
-import secrets
+import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -229,7 +229,7 @@ def migrate(
             if version == 0:
                 connection.execute(f"PRAGMA application_id={application}")
                 connection.execute(
-                    "INSERT INTO meta VALUES('generation', ?)", (secrets.token_hex(8),)
+                    "INSERT INTO meta VALUES('generation', ?)", (os.urandom(8).hex(),)
                 )
             connection.execute(f"PRAGMA user_version={version + 1}")
 
