@@ -68,14 +68,14 @@ def _choose(connection: sqlite3.Connection, ids: Iterable[int]) -> list[int]:
     """Put ``ids`` into temp.chosen, each once and under the name it has now; these are given back.
     (As one text, which SQLite takes apart and sorts, as b-trees like it: keys go on meanwhile.)"""
     asked = list(ids)
-    written = str(asked)
-    if _still_chosen(connection, asked, written):
+    known_by = hash(tuple(asked)) if len(asked) >= BULK else 0
+    if _still_chosen(connection, known_by):
         return asked
     connection.execute("DELETE FROM temp.chosen")
     connection.execute("DELETE FROM temp.chosen_for")
     chosen = connection.execute(
         "INSERT OR IGNORE INTO temp.chosen SELECT value FROM json_each(?) ORDER BY value",
-        (written,),
+        (str(asked),),
     ).rowcount
     connection.execute(
         "INSERT OR IGNORE INTO temp.chosen"
@@ -84,22 +84,22 @@ def _choose(connection: sqlite3.Connection, ids: Iterable[int]) -> list[int]:
     moved = connection.execute("DELETE FROM temp.chosen WHERE id IN (SELECT old FROM alias)")
     if chosen != len(asked) or moved.rowcount:
         return _among(connection, "1")
-    if len(asked) >= BULK:
-        connection.execute("INSERT INTO temp.chosen_for VALUES(?)", (hash(written),))
+    if known_by:
+        connection.execute("INSERT INTO temp.chosen_for VALUES(?)", (known_by,))
     return asked
 
 
-def _still_chosen(connection: sqlite3.Connection, asked: list[int], written: str) -> bool:
+def _still_chosen(connection: sqlite3.Connection, known_by: int) -> bool:
     """Whether temp.chosen holds just what is asked for: who takes back what was done to very many
     asks for the same once more. (Kept beside it, what is known of it is rolled back with it.)"""
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen(id INTEGER PRIMARY KEY)")
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen_for(written INTEGER NOT NULL)")
-    if len(asked) < BULK:
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen_for(known_by INTEGER NOT NULL)")
+    if not known_by:
         return False
     known = connection.execute(
-        "SELECT written = ? AND NOT EXISTS (SELECT 1 FROM alias JOIN temp.chosen AS c ON c.id = old)"
+        "SELECT known_by = ? AND NOT EXISTS (SELECT 1 FROM alias JOIN temp.chosen AS c ON c.id = old)"
         " FROM temp.chosen_for",
-        (hash(written),),
+        (known_by,),
     ).fetchone()
     return known is not None and bool(known[0])
 
