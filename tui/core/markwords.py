@@ -38,7 +38,7 @@ def change_of(written: str, now: datetime, zone: tzinfo) -> Change:
     if kind == "tag" and (tag := tag_name(value)):
         return Change(kind, (), turned, tag)
     if name == "later" and (value or not colon):
-        return Change("later", (), True, until=int(_until(value, now, zone).timestamp()))
+        return Change("later", (), True, until=int(until_of(value, now, zone).timestamp()))
     if kind is not None and kind != "tag" and not colon:
         return Change(kind, (), turned)
     meant = nearest(name, NAMES)
@@ -50,7 +50,8 @@ def change_of(written: str, now: datetime, zone: tzinfo) -> Change:
     )
 
 
-def _until(written: str, now: datetime, zone: tzinfo) -> datetime:
+def until_of(written: str, now: datetime, zone: tzinfo) -> datetime:
+    """The time to come that ``written`` names, in UTC. Raises :class:`Usage`."""
     until = later.read(written, now, zone)
     if until is None:
         raise Usage(

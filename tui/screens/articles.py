@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
-from tui.core import later
 from tui.core.change import hide, mark_read, star, tag
 from tui.core.change import later as put_off_till
-from tui.core.markwords import tag_name
+from tui.core.markwords import tag_name, until_of
 from tui.core.models import ArticleRow
-from tui.errors import Usage, said
+from tui.errors import Usage
 from tui.screens.acting import NEVER, TIMES, ActingScreen
 from tui.screens.prompt import Offer, Prompt
 from tui.widgets.drawn import Part
@@ -81,14 +80,10 @@ class ArticlesScreen(ActingScreen[T], inherit_bindings=False):
         if words in (NEVER, "-"):
             self.apply(put_off_till(ids, None), tell=True)
             return
-        until = later.read(words, self.session.now(), self.session.config.zone)
-        if until is None:
-            self.tell_error(
-                Usage(
-                    said("“{value}” is no time to come", value=words[:40]),
-                    said("Write tonight, tomorrow, weekend, week, 3d, 18:30 or 2026-12-24"),
-                )
-            )
+        try:
+            until = until_of(words, self.session.now(), self.session.config.zone)
+        except Usage as error:
+            self.tell_error(error)
             return
         self.apply(put_off_till(ids, until), tell=True)
 

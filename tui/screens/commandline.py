@@ -22,7 +22,7 @@ from tui.screens.acting import ActingScreen
 from tui.screens.output import OutputScreen
 from tui.screens.piping import pipe_offers
 from tui.screens.prompt import Offer, Prompt
-from tui.screens.querying import counted, in_everything, query_offers
+from tui.screens.querying import counted, in_everything, query_offers, told
 from tui.screens.snapshot import VIEWS
 from tui.widgets.drawn import Part
 
@@ -164,17 +164,13 @@ def _look(screen: ActingScreen[Any], typed: str) -> Awaitable[Sequence[Part]] | 
             return None
         if not space or not query.strip():
             ids = screen.targets()
-            return _told(screen.words.plural("{n} article", "{n} articles", len(ids)))
+            return told(screen.words.plural("{n} article", "{n} articles", len(ids)))
         return counted(screen, query, within=in_everything())
     if name == "select-by" and rest.strip():
         return screen.count_in_view(rest)
     if name in _QUERIES and rest.strip():
         return counted(screen, rest, within=in_everything())
     return None
-
-
-async def _told(words: str) -> Sequence[Part]:
-    return ((words, "accent"),)
 
 
 # What becomes of it

@@ -36,7 +36,7 @@ def counted(
     try:
         query = parse(written)
     except QueryError as error:
-        return _told(words.say(error.title))
+        return told(words.say(error.title))
     if query.reads_everything:
         return None  # not for each letter
     view, narrowed = within
@@ -55,7 +55,8 @@ def counted(
     return count()
 
 
-async def _told(words: str) -> Sequence[Part]:
+async def told(words: str) -> Sequence[Part]:
+    """``words``, as what was found out about what is typed."""
     return ((words, "accent"),)
 
 
