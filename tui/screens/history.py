@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Mapping, Sequence
 
 from tui.core.change import Step
@@ -54,11 +55,17 @@ class HistoryScreen(KeyedScreen[None]):
         try:
             # (On the lane that marks: what was done before is in it.)
             self._steps, titles, names = await self.session.marks.call(_history)
-            rows = [self._row(step, titles, names) for step in self._steps]
+            rows = await asyncio.to_thread(self._rows, self._steps, titles, names)
             self.rows.show(rows, explained=[(self.words("Nothing was done yet"), "dim")])
             self.draw_bars()
         finally:
             self.release_keys()
+
+    def _rows(
+        self, steps: Sequence[Step], titles: Mapping[int, str], names: Mapping[str, str]
+    ) -> list[FeedRow]:
+        """(A thousand take 20 ms: not on the event loop.)"""
+        return [self._row(step, titles, names) for step in steps]
 
     def _row(self, step: Step, titles: Mapping[int, str], names: Mapping[str, str]) -> FeedRow:
         zone = self.session.config.zone
@@ -132,9 +139,6 @@ class HistoryScreen(KeyedScreen[None]):
         except TelexError as error:
             self.tell_error(error)
         self._load()
-
-    def do_history(self) -> None:
-        self.do_back()
 
     def do_back(self) -> None:
         self.dismiss(None)
