@@ -144,6 +144,8 @@ class TelexApp(App[None], inherit_bindings=False):
     def on_keyed_screen_mouse_wanted(self) -> None:
         """Leave the mouse to the terminal, which can select text then; or take it back."""
         driver: Any = self._driver
+        screen = self.screen
+        assert isinstance(screen, KeyedScreen)  # it asked for it
         self.has_mouse = not self.has_mouse
         if self.has_mouse:
             driver._mouse = True
@@ -155,10 +157,9 @@ class TelexApp(App[None], inherit_bindings=False):
             driver._mouse = False
             told = self.session.words(
                 "The mouse is the terminal's: select and copy; {key} takes it back",
-                key=self.session.keymap.shown("list", "mouse"),
+                key=screen.key_of("mouse"),
             )
-        if isinstance(self.screen, KeyedScreen):
-            self.screen.tell(told)
+        screen.tell(told)
 
     def _preload(self) -> None:
         """Load what draws articles before the first one is opened."""

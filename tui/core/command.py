@@ -1,4 +1,4 @@
-"""A command: what can be done on a screen, and what all screens have of them."""
+"""A command: what can be done on a screen, and what the list and the article both have of them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def movement(scope: Scope, down: str, up: str) -> tuple[Command, ...]:
     )
 
 
-def everywhere(scope: Scope) -> tuple[Command, ...]:
+def in_both(scope: Scope) -> tuple[Command, ...]:
     return (
         Command(scope, "command", (":",), _("Any command by its name, with completion")),
         Command(scope, "zen", ("z",), _("Nothing but the text; again: everything")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tui.core.command import Command, Scope, everywhere, movement
+from tui.core.command import Command, Scope, in_both, movement
 from tui.core.commands_beside import FEEDS, HEALTH, HELP, HISTORY, OUTLINE, TAGS
 from tui.words import mark as _
 
@@ -131,7 +131,7 @@ LIST: tuple[Command, ...] = (
     Command(
         "list", "back", ("escape",), _("Clear the selection, then the search, then the filter")
     ),
-    *everywhere("list"),
+    *in_both("list"),
     Command("list", "quit", ("q", "Q"), _("Quit")),
 )
 
@@ -162,7 +162,7 @@ ARTICLE: tuple[Command, ...] = (
     Command("article", "former", ("V",), _("As it was before it was edited, and back")),
     *_marks("article", "star", "open"),
     Command("article", "tags", ("t",), _("Filter the list by one of its tags"), verb="tags"),
-    *everywhere("article"),
+    *in_both("article"),
     Command("article", "escape", ("escape",), _("Leave the link, the search, the article")),
     Command("article", "back", ("q",), _("Back to the list"), _("back")),
     Command("article", "quit", ("Q",), _("Quit")),

@@ -101,9 +101,9 @@ def can_be_listed(words: str) -> bool:
 
 def mark_of(chunk: str) -> str:
     """The same for chunks that differ in white space and signs only."""
-    bare = _bare(chunk) or "".join(chunk.split())
     import hashlib  # 3 ms, off the start path
 
+    bare = _bare(chunk) or "".join(chunk.split())
     return hashlib.blake2b(bare.encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 
